@@ -1,0 +1,21 @@
+package dev.halftone.image;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A named output of a job, with its own pipeline. */
+public record Rendition(String name, Pipeline pipeline) {
+
+    private static final Pattern NAME = Pattern.compile("[a-z0-9][a-z0-9_-]{0,31}");
+
+    /** What a job makes unless it asks for something else. */
+    public static final List<Rendition> DEFAULT = List.of(new Rendition("compressed", Pipeline.DEFAULT));
+
+    /** @throws InvalidPipelineException if the name has other characters than its place in headers and keys allows */
+    public Rendition {
+        if (!NAME.matcher(name).matches()) {
+            throw new InvalidPipelineException(
+                    "a rendition's name is 1 to 32 lower-case letters, digits, '-' or '_', but '" + name + "' is not");
+        }
+    }
+}

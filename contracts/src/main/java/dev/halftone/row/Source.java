@@ -1,0 +1,9 @@
+package dev.halftone.row;
+
+/**
+ * Where an image comes from.
+ *
+ * @param position its place in the row, from 0
+ * @param url absolute, http or https
+ */
+public record Source(int position, String url) {}

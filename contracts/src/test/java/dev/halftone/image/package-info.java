@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.image;
+
+import org.jspecify.annotations.NullMarked;

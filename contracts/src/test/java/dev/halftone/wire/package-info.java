@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,7 +9,8 @@ import java.time.Duration;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,32 +26,33 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3ObjectStoreTest implements ObjectStoreContract {
 
-    private static final String BUCKET = "halftone";
-
     @TempDir
-    Path directory;
+    static Path directory;
 
-    private S3Proxy server;
-    private S3AsyncClient client;
+    private static S3Proxy server;
+    private static S3AsyncClient client;
+    private static int tests;
+
+    private String bucket;
     private ObjectStore store;
 
-    @BeforeEach
-    void start() throws Exception {
-        server = S3Proxy.builder()
-                .blobStore(new FilesystemNio2BlobStore(directory.toRealPath().toString()))
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "access", "secret")
-                .ignoreUnknownHeaders(true)
-                .build();
-        server.start();
-        client = client("secret");
-        store = new S3Configuration().objectStore(client, settings("secret"));
+    @BeforeAll
+    static void start() throws Exception {
+        server = server();
+        client = new S3Configuration().s3Client(settings(server, "secret", "any"));
     }
 
-    @AfterEach
-    void stop() throws Exception {
+    @AfterAll
+    static void stop() throws Exception {
         client.close();
         server.stop();
+    }
+
+    @BeforeEach
+    void emptyStore() {
+        tests++;
+        bucket = "bucket-" + tests;
+        store = new S3Configuration().objectStore(client, settings(server, "secret", bucket));
     }
 
     @Override
@@ -66,9 +68,9 @@ class S3ObjectStoreTest implements ObjectStoreContract {
 
     @Test
     void theBucketIsMadeWhenItIsFirstMissed() {
-        assertThat(directory.resolve(BUCKET)).doesNotExist();
+        assertThat(directory.resolve(bucket)).doesNotExist();
         store.check().as(StepVerifier::create).expectComplete().verify(TIMEOUT);
-        assertThat(directory.resolve(BUCKET)).isDirectory();
+        assertThat(directory.resolve(bucket)).isDirectory();
     }
 
     @Test
@@ -78,7 +80,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(TIMEOUT);
-        FileSystemUtils.deleteRecursively(directory.resolve(BUCKET));
+        FileSystemUtils.deleteRecursively(directory.resolve(bucket));
         store.put(KEY, "image/png", new byte[] {2})
                 .as(StepVerifier::create)
                 .expectComplete()
@@ -108,8 +110,8 @@ class S3ObjectStoreTest implements ObjectStoreContract {
 
     @Test
     void aRefusalIsAnErrorWithItsReason() {
-        try (S3AsyncClient stranger = client("wrong")) {
-            ObjectStore refused = new S3ObjectStore(stranger, BUCKET);
+        try (S3AsyncClient stranger = new S3Configuration().s3Client(settings(server, "wrong", bucket))) {
+            ObjectStore refused = new S3ObjectStore(stranger, bucket);
             refused.put(KEY, "image/jpeg", new byte[] {1})
                     .as(StepVerifier::create)
                     .expectErrorSatisfies(error -> assertThat(error)
@@ -130,31 +132,38 @@ class S3ObjectStoreTest implements ObjectStoreContract {
 
     @Test
     void aStoreThatIsAwayIsAnErrorAndNotAnAnswer() throws Exception {
-        server.stop();
-        store.exists(KEY)
-                .as(StepVerifier::create)
-                .expectError(SdkClientException.class)
-                .verify(TIMEOUT);
-        store.check()
-                .as(StepVerifier::create)
-                .expectError(SdkClientException.class)
-                .verify(TIMEOUT);
+        S3Proxy gone = server();
+        try (S3AsyncClient waiting = new S3Configuration().s3Client(settings(gone, "secret", bucket))) {
+            gone.stop();
+            new S3ObjectStore(waiting, bucket)
+                    .exists(KEY)
+                    .as(StepVerifier::create)
+                    .expectError(SdkClientException.class)
+                    .verify(TIMEOUT);
+        }
     }
 
     private ResponseBytes<GetObjectResponse> object(String key) {
-        return client.getObject(request -> request.bucket(BUCKET).key(key), AsyncResponseTransformer.toBytes())
+        return client.getObject(request -> request.bucket(bucket).key(key), AsyncResponseTransformer.toBytes())
                 .join();
     }
 
-    private S3AsyncClient client(String secretKey) {
-        return new S3Configuration().s3Client(settings(secretKey));
+    private static S3Proxy server() throws Exception {
+        S3Proxy server = S3Proxy.builder()
+                .blobStore(new FilesystemNio2BlobStore(directory.toRealPath().toString()))
+                .endpoint(URI.create("http://127.0.0.1:0"))
+                .awsAuthentication(AuthenticationType.AWS_V2_OR_V4, "access", "secret")
+                .ignoreUnknownHeaders(true)
+                .build();
+        server.start();
+        return server;
     }
 
-    private S3Settings settings(String secretKey) {
+    private static S3Settings settings(S3Proxy server, String secretKey, String bucket) {
         return new S3Settings(
                 URI.create("http://127.0.0.1:" + server.getPort()),
                 "us-east-1",
-                BUCKET,
+                bucket,
                 "access",
                 secretKey,
                 true,

@@ -16,7 +16,7 @@ final class GifStructure {
         if (!file.reach(0, SCREEN_DESCRIPTOR_END)) {
             return false;
         }
-        long block = SCREEN_DESCRIPTOR_END + colourTable(file.unsigned8(FLAGS));
+        long block = (long) SCREEN_DESCRIPTOR_END + colourTable(file.unsigned8(FLAGS));
         while (file.reach(block, IMAGE_DESCRIPTOR)) {
             switch (file.unsigned8(block)) {
                 case EXTENSION -> block = afterSubBlocks(file, block + 2);

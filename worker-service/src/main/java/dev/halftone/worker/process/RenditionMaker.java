@@ -8,6 +8,7 @@ import org.springframework.stereotype.Component;
 @Component
 class RenditionMaker {
 
+    @SuppressWarnings("UnusedVariable")
     private final ImageCodec codec;
 
     RenditionMaker(ImageCodec codec) {

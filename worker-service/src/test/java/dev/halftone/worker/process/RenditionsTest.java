@@ -207,6 +207,14 @@ class RenditionsTest {
     }
 
     @Test
+    void greyStaysGrey() {
+        BufferedImage made = Samples.decoded(only(Samples.read("formats/grey-8bit-alpha.png"), Samples.pipeline(TO_PNG))
+                .bytes());
+
+        assertThat(made.getRaster().getNumBands()).isEqualTo(2);
+    }
+
+    @Test
     void whatShowsThroughIsWhiteInJpeg() {
         EncodedRendition made = only(
                 Samples.read("formats/full-transparent.png"),

@@ -1,0 +1,93 @@
+package dev.halftone.standalone.infrastructure;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** PostgreSQL, Kafka and S3, started side by side and stopped in the order Kafka, S3, PostgreSQL. */
+public final class Infrastructure implements Closeable {
+
+    private final Started<PostgresServer> postgres;
+    private final Started<S3Server> s3;
+    private final Started<KafkaServer> kafka;
+
+    private Infrastructure(Started<PostgresServer> postgres, Started<S3Server> s3, Started<KafkaServer> kafka) {
+        this.postgres = postgres;
+        this.s3 = s3;
+        this.kafka = kafka;
+    }
+
+    /**
+     * Returns when all three answer.
+     *
+     * @throws IOException if one does not start; the others are stopped again
+     */
+    public static Infrastructure start(DataDirectory data, InfrastructurePorts wanted) throws IOException {
+        int postgresPort = data.port("postgres", wanted.postgres());
+        int kafkaPort = data.port("kafka", wanted.kafka());
+        int controllerPort = data.port("kafka-controller", wanted.kafkaController());
+        int s3Port = data.port("s3", wanted.s3());
+        String password = data.secret("postgres");
+        String secretKey = data.secret("s3");
+        Infrastructure infrastructure;
+        try (ExecutorService starters = Executors.newThreadPerTaskExecutor(
+                Thread.ofPlatform().name("start-", 1).factory())) {
+            infrastructure = new Infrastructure(
+                    Started.by(
+                            starters,
+                            "PostgreSQL",
+                            () -> PostgresServer.start(data.resolve("postgres"), postgresPort, password)),
+                    Started.by(starters, "S3", () -> S3Server.start(data.resolve("s3"), s3Port, secretKey)),
+                    Started.by(
+                            starters,
+                            "Kafka",
+                            () -> KafkaServer.start(data.resolve("kafka"), kafkaPort, controllerPort)));
+        }
+        infrastructure.requireAll();
+        return infrastructure;
+    }
+
+    private void requireAll() throws IOException {
+        try {
+            postgres.get();
+            s3.get();
+            kafka.get();
+        } catch (IOException | RuntimeException e) {
+            try {
+                close();
+            } catch (IOException alsoFailed) {
+                e.addSuppressed(alsoFailed);
+            }
+            throw e;
+        }
+    }
+
+    /** What the services need to use these servers, by the names of their settings. */
+    public Map<String, String> settings() throws IOException {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put(
+                "spring.r2dbc.url",
+                "r2dbc:postgresql://127.0.0.1:" + postgres.get().port() + "/" + PostgresServer.DATABASE);
+        settings.put("spring.r2dbc.username", PostgresServer.USER);
+        settings.put("spring.r2dbc.password", postgres.get().password());
+        settings.put(
+                "spring.kafka.bootstrap-servers", "127.0.0.1:" + kafka.get().port());
+        settings.put("halftone.s3.endpoint", s3.get().endpoint().toString());
+        settings.put("halftone.s3.region", "us-east-1");
+        settings.put("halftone.s3.bucket", S3Server.BUCKET);
+        settings.put("halftone.s3.access-key", S3Server.ACCESS_KEY);
+        settings.put("halftone.s3.secret-key", s3.get().secretKey());
+        settings.put("halftone.s3.path-style", "true");
+        return settings;
+    }
+
+    /** Stops what started; one that fails to stop does not keep the next from it. */
+    @Override
+    public void close() throws IOException {
+        Closing.inOrder(List.of(kafka, s3, postgres));
+    }
+}

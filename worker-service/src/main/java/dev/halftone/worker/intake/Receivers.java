@@ -1,0 +1,80 @@
+package dev.halftone.worker.intake;
+
+import dev.halftone.wire.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.kafka.receiver.KafkaReceiver;
+import reactor.kafka.receiver.ReceiverOptions;
+import reactor.kafka.receiver.ReceiverRecord;
+
+/** Opens Kafka consumers, and knows when they are closed. */
+@Component
+class Receivers implements ReceiverOptions.ConsumerListener {
+
+    private static final String GROUP = "halftone-workers";
+    private static final Duration CLOSE_CHECK = Duration.ofMillis(20);
+
+    private final ReceiverOptions<byte[], byte[]> options;
+    private final AtomicInteger open = new AtomicInteger();
+
+    Receivers(KafkaSettings kafka, IntakeSettings settings) {
+        this.options = ReceiverOptions.<byte[], byte[]>create(kafka.client(consumer(kafka, settings)))
+                .subscription(List.of(Topics.ROWS))
+                .commitInterval(settings.commitInterval())
+                .maxDeferredCommits(settings.maxDeferredCommits())
+                .maxDelayRebalance(settings.rebalanceDelay())
+                .consumerListener(this);
+    }
+
+    /** The records of a new consumer. Cancelling commits what is acknowledged until then and closes the consumer. */
+    Flux<ReceiverRecord<byte[], byte[]>> receive() {
+        return Flux.defer(() -> KafkaReceiver.create(options).receive());
+    }
+
+    /** Completes once no consumer is open. */
+    Mono<Void> closed() {
+        return Flux.interval(Duration.ZERO, CLOSE_CHECK)
+                .takeUntil(tick -> open.get() == 0)
+                .then();
+    }
+
+    private static Map<String, Object> consumer(KafkaSettings kafka, IntakeSettings settings) {
+        Map<String, Object> consumer = new HashMap<>();
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+        consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+        consumer.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+        consumer.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, settings.pollRecords());
+        consumer.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, 8 * 1024 * 1024);
+        // how soon a topic or a partition that is created later is found
+        consumer.put(ConsumerConfig.METADATA_MAX_AGE_CONFIG, 5_000);
+        if (!"consumer".equalsIgnoreCase(kafka.properties().get(ConsumerConfig.GROUP_PROTOCOL_CONFIG))) {
+            // with the group protocol of KIP-848 it is the broker that assigns
+            consumer.put(
+                    ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG,
+                    List.of(CooperativeStickyAssignor.class.getName()));
+        }
+        return consumer;
+    }
+
+    @Override
+    public void consumerAdded(String id, Consumer<?, ?> consumer) {
+        open.incrementAndGet();
+    }
+
+    @Override
+    public void consumerRemoved(String id, Consumer<?, ?> consumer) {
+        open.decrementAndGet();
+    }
+}

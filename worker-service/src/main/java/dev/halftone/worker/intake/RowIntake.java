@@ -1,0 +1,79 @@
+package dev.halftone.worker.intake;
+
+import dev.halftone.wire.RowMessageJson;
+import dev.halftone.wire.UnreadableMessageException;
+import dev.halftone.worker.meter.WorkerMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.kafka.receiver.ReceiverRecord;
+import reactor.util.retry.Retry;
+
+/** The rows that Kafka has for this worker. */
+@Component
+@EnableConfigurationProperties({KafkaSettings.class, IntakeSettings.class})
+public class RowIntake {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RowIntake.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
+
+    private final Receivers receivers;
+    private final DeadRows deadRows;
+    private final IntakeSettings settings;
+    private final Counter unreadable;
+    private final Counter restarts;
+
+    RowIntake(Receivers receivers, DeadRows deadRows, IntakeSettings settings, MeterRegistry meters) {
+        this.receivers = receivers;
+        this.deadRows = deadRows;
+        this.settings = settings;
+        this.unreadable = meters.counter(WorkerMeter.ROWS_UNREADABLE.getName());
+        this.restarts = meters.counter(WorkerMeter.INTAKE_RESTARTS.getName());
+    }
+
+    /**
+     * Every row, for as long as there is a subscriber: neither completes nor fails, because a receiver that failed is replaced.
+     * A row may come twice, late and out of order. No more are taken from Kafka than are requested, but for two or three polls.
+     * Rows are acknowledged in any order. Cancelling commits what is acknowledged until then; see {@link #closed()}.
+     */
+    public Flux<ReceivedRow> rows() {
+        return receivers
+                .receive()
+                .concatMap(this::read, 1)
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_BACKOFF)
+                        .maxBackoff(settings.retryBackoff())
+                        .transientErrors(true)
+                        .doBeforeRetry(this::noteRestart));
+    }
+
+    /** Completes once a cancelled {@link #rows()} has committed its offsets and left the group. */
+    public Mono<Void> closed() {
+        return receivers.closed();
+    }
+
+    private Mono<ReceivedRow> read(ReceiverRecord<byte[], byte[]> record) {
+        try {
+            return Mono.just(
+                    new ReceivedRow(RowMessageJson.read(record.value()), record.receiverOffset()::acknowledge));
+        } catch (UnreadableMessageException e) {
+            return bury(record, e.getMessage());
+        }
+    }
+
+    private Mono<ReceivedRow> bury(ReceiverRecord<byte[], byte[]> record, String reason) {
+        LOG.error("Record {}-{}@{} is dead: {}", record.topic(), record.partition(), record.offset(), reason);
+        unreadable.increment();
+        return deadRows.publish(record, reason).then(Mono.fromRunnable(record.receiverOffset()::acknowledge));
+    }
+
+    private void noteRestart(Retry.RetrySignal signal) {
+        LOG.warn("The Kafka receiver failed and is started anew", signal.failure());
+        restarts.increment();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.halftone.worker.outcome;
+
+import dev.halftone.outcome.Outcome;
+import dev.halftone.worker.meter.WorkerMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.r2dbc.BadSqlGrammarException;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/**
+ * Gathers outcomes of all rows into batches and writes them one after the other. While PostgreSQL is away the batches wait, and
+ * with them whoever asked: how many that are is bounded by the rows in flight.
+ */
+@Component
+class OutcomeBatches implements DisposableBean {
+
+    private static final Logger LOG = LoggerFactory.getLogger(OutcomeBatches.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
+    private static final Duration EMIT_PATIENCE = Duration.ofSeconds(5);
+
+    private final OutcomeStatement statement;
+    private final OutcomeSettings settings;
+    private final DistributionSummary batchSizes;
+    private final Counter retries;
+    private final Sinks.Many<Entry> entries = Sinks.many().unicast().onBackpressureBuffer();
+    private final Disposable writing;
+
+    OutcomeBatches(OutcomeStatement statement, OutcomeSettings settings, MeterRegistry meters) {
+        this.statement = statement;
+        this.settings = settings;
+        this.batchSizes = meters.summary(WorkerMeter.OUTCOME_BATCH.getName());
+        this.retries = meters.counter(WorkerMeter.RETRIES.getName(), WorkerMeter.Tag.STEP.asString(), "record");
+        this.writing = entries.asFlux()
+                .bufferTimeout(settings.batchSize(), settings.linger(), true)
+                .concatMap(this::write, 1)
+                .subscribe();
+    }
+
+    /**
+     * Completes once the outcome's batch is committed. Fails only if PostgreSQL refuses this very outcome.
+     * Cancelling changes nothing: the outcome is written all the same.
+     */
+    Mono<Void> add(Outcome outcome) {
+        return Mono.defer(() -> {
+            Entry entry = new Entry(outcome, Sinks.empty());
+            entries.emitNext(entry, Sinks.EmitFailureHandler.busyLooping(EMIT_PATIENCE));
+            return entry.committed.asMono();
+        });
+    }
+
+    private Mono<Void> write(List<Entry> batch) {
+        return record(batch)
+                .doOnSuccess(nothing -> batch.forEach(entry -> entry.committed.tryEmitEmpty()))
+                .onErrorResume(e -> batch.size() == 1 ? refuse(batch.getFirst(), e) : writeOneByOne(batch, e));
+    }
+
+    private Mono<Void> record(List<Entry> batch) {
+        return statement
+                .record(batch.stream().map(Entry::outcome).toList())
+                .timeout(settings.timeout())
+                .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_BACKOFF)
+                        .maxBackoff(settings.retryBackoff())
+                        .filter(e -> !isRefusal(e))
+                        .doBeforeRetry(this::noteRetry))
+                .doOnSuccess(nothing -> batchSizes.record(batch.size()));
+    }
+
+    /** One outcome that PostgreSQL refuses must not take the others with it. */
+    private Mono<Void> writeOneByOne(List<Entry> batch, Throwable refusal) {
+        LOG.error("A batch of {} outcomes was refused, each is written alone", batch.size(), refusal);
+        return Flux.fromIterable(batch)
+                .concatMap(entry -> write(List.of(entry)), 1)
+                .then();
+    }
+
+    private static Mono<Void> refuse(Entry entry, Throwable refusal) {
+        entry.committed.tryEmitError(refusal);
+        return Mono.empty();
+    }
+
+    /** Whether it is the data or the statement, and not the state of PostgreSQL, that makes the statement fail. */
+    private static boolean isRefusal(Throwable e) {
+        return e instanceof DataIntegrityViolationException || e instanceof BadSqlGrammarException;
+    }
+
+    private void noteRetry(Retry.RetrySignal signal) {
+        LOG.warn("Outcomes could not be recorded, attempt {}", signal.totalRetries() + 1, signal.failure());
+        retries.increment();
+    }
+
+    @Override
+    public void destroy() {
+        writing.dispose();
+    }
+
+    private record Entry(Outcome outcome, Sinks.Empty<Void> committed) {}
+}

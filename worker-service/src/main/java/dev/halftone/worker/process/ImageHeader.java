@@ -1,0 +1,19 @@
+package dev.halftone.worker.process;
+
+import dev.halftone.image.ImageFormat;
+
+/**
+ * What an image's header says.
+ *
+ * @param width in pixels, after the EXIF orientation is applied
+ * @param height in pixels, of one frame
+ * @param frames of the animation; 1 for a still image
+ * @param plain whether the stored pixels are upright and in sRGB or grey, so that they look right without metadata
+ */
+public record ImageHeader(ImageFormat format, int width, int height, int frames, boolean plain) {
+
+    /** Of all frames. */
+    public long pixels() {
+        return (long) width * height * frames;
+    }
+}

@@ -83,7 +83,7 @@ public final class DataDirectory implements Closeable {
     /**
      * A loopback port: the one wanted, or, for 0, the one of the last time if it is free, else any free one.
      *
-     * @throws IOException if the remembered port cannot be written
+     * @throws IOException if the one wanted is taken, or the choice cannot be remembered
      */
     public int port(String name, int wanted) throws IOException {
         return remembered.port(name, wanted);

@@ -1,7 +1,10 @@
 package dev.halftone.standalone.infrastructure;
 
+import dev.halftone.standalone.lifecycle.Closing;
+import dev.halftone.standalone.lifecycle.Started;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,11 +17,22 @@ public final class Infrastructure implements Closeable {
     private final Started<PostgresServer> postgres;
     private final Started<S3Server> s3;
     private final Started<KafkaServer> kafka;
+    private final Map<String, String> settings;
 
-    private Infrastructure(Started<PostgresServer> postgres, Started<S3Server> s3, Started<KafkaServer> kafka) {
-        this.postgres = postgres;
-        this.s3 = s3;
-        this.kafka = kafka;
+    private Infrastructure(DataDirectory data, InfrastructurePorts wanted, ExecutorService starters)
+            throws IOException {
+        String password = data.secret("postgres");
+        String secretKey = data.secret("s3");
+        PostgresServer server = PostgresServer.in(data.resolve("postgres"), password);
+        int postgresPort = data.port("postgres", wanted.postgres());
+        int kafkaPort = data.port("kafka", wanted.kafka());
+        int controllerPort = data.port("kafka-controller", wanted.kafkaController());
+        int s3Port = data.port("s3", wanted.s3());
+        postgres = Started.by(starters, "PostgreSQL", () -> server.start(postgresPort));
+        s3 = Started.by(starters, "S3", () -> S3Server.start(data.resolve("s3"), s3Port, secretKey));
+        kafka = Started.by(
+                starters, "Kafka", () -> KafkaServer.start(data.resolve("kafka"), kafkaPort, controllerPort));
+        settings = Collections.unmodifiableMap(settings(postgresPort, password, kafkaPort, s3Port, secretKey));
     }
 
     /**
@@ -27,25 +41,10 @@ public final class Infrastructure implements Closeable {
      * @throws IOException if one does not start; the others are stopped again
      */
     public static Infrastructure start(DataDirectory data, InfrastructurePorts wanted) throws IOException {
-        int postgresPort = data.port("postgres", wanted.postgres());
-        int kafkaPort = data.port("kafka", wanted.kafka());
-        int controllerPort = data.port("kafka-controller", wanted.kafkaController());
-        int s3Port = data.port("s3", wanted.s3());
-        String password = data.secret("postgres");
-        String secretKey = data.secret("s3");
         Infrastructure infrastructure;
         try (ExecutorService starters = Executors.newThreadPerTaskExecutor(
                 Thread.ofPlatform().name("start-", 1).factory())) {
-            infrastructure = new Infrastructure(
-                    Started.by(
-                            starters,
-                            "PostgreSQL",
-                            () -> PostgresServer.start(data.resolve("postgres"), postgresPort, password)),
-                    Started.by(starters, "S3", () -> S3Server.start(data.resolve("s3"), s3Port, secretKey)),
-                    Started.by(
-                            starters,
-                            "Kafka",
-                            () -> KafkaServer.start(data.resolve("kafka"), kafkaPort, controllerPort)));
+            infrastructure = new Infrastructure(data, wanted, starters);
         }
         infrastructure.requireAll();
         return infrastructure;
@@ -66,22 +65,25 @@ public final class Infrastructure implements Closeable {
         }
     }
 
-    /** What the services need to use these servers, by the names of their settings. */
-    public Map<String, String> settings() throws IOException {
+    private static Map<String, String> settings(
+            int postgresPort, String password, int kafkaPort, int s3Port, String secretKey) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put(
-                "spring.r2dbc.url",
-                "r2dbc:postgresql://127.0.0.1:" + postgres.get().port() + "/" + PostgresServer.DATABASE);
+                "spring.r2dbc.url", "r2dbc:postgresql://127.0.0.1:" + postgresPort + "/" + PostgresServer.DATABASE);
         settings.put("spring.r2dbc.username", PostgresServer.USER);
-        settings.put("spring.r2dbc.password", postgres.get().password());
-        settings.put(
-                "spring.kafka.bootstrap-servers", "127.0.0.1:" + kafka.get().port());
-        settings.put("halftone.s3.endpoint", s3.get().endpoint().toString());
+        settings.put("spring.r2dbc.password", password);
+        settings.put("spring.kafka.bootstrap-servers", "127.0.0.1:" + kafkaPort);
+        settings.put("halftone.s3.endpoint", "http://127.0.0.1:" + s3Port);
         settings.put("halftone.s3.region", "us-east-1");
         settings.put("halftone.s3.bucket", S3Server.BUCKET);
         settings.put("halftone.s3.access-key", S3Server.ACCESS_KEY);
-        settings.put("halftone.s3.secret-key", s3.get().secretKey());
+        settings.put("halftone.s3.secret-key", secretKey);
         settings.put("halftone.s3.path-style", "true");
+        return settings;
+    }
+
+    /** What the services need to use these servers, by the names of their settings. */
+    public Map<String, String> settings() {
         return settings;
     }
 

@@ -26,11 +26,9 @@ final class KafkaServer implements Closeable {
     private static final Uuid CLUSTER = new Uuid(0x68616c66746f6e65L, NODE);
 
     private final KafkaRaftServer server;
-    private final int port;
 
-    private KafkaServer(KafkaRaftServer server, int port) {
+    private KafkaServer(KafkaRaftServer server) {
         this.server = server;
-        this.port = port;
     }
 
     /** Returns when it answers. */
@@ -39,11 +37,7 @@ final class KafkaServer implements Closeable {
         KafkaConfig config = KafkaConfig.fromProps(properties(directory, port, controllerPort), false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
-        return new KafkaServer(server, port);
-    }
-
-    int port() {
-        return port;
+        return new KafkaServer(server);
     }
 
     private static void format(Path directory) throws IOException {

@@ -24,41 +24,36 @@ final class PostgresServer implements Closeable {
     private final Path data;
     private final Path programs;
     private final Unprivileged unprivileged;
-    private final int port;
     private final String password;
 
-    private PostgresServer(Path data, Path programs, Unprivileged unprivileged, int port, String password) {
+    private PostgresServer(Path data, Path programs, Unprivileged unprivileged, String password) {
         this.data = data;
         this.programs = programs;
         this.unprivileged = unprivileged;
-        this.port = port;
         this.password = password;
     }
 
-    /** Returns when it answers and has the database. */
-    static PostgresServer start(Path directory, int port, String password) throws IOException, SQLException {
+    /** What runs on the directory, if anything; one left over from a killed process is ended, so that its port is free. */
+    static PostgresServer in(Path directory, String password) throws IOException {
         Files.createDirectories(directory);
         Path programs = PostgresPrograms.unpackInto(directory.resolve("programs"));
         Unprivileged unprivileged = Unprivileged.in(directory, directory.resolve("postgres.log"));
-        PostgresServer server = new PostgresServer(directory.resolve("data"), programs, unprivileged, port, password);
-        server.initialise();
+        PostgresServer server = new PostgresServer(directory.resolve("data"), programs, unprivileged, password);
         server.endLeftOver();
-        server.startPostmaster();
+        return server;
+    }
+
+    /** Returns when it answers and has the database. */
+    PostgresServer start(int port) throws IOException, SQLException {
+        initialise();
+        startPostmaster(port);
         try {
-            server.createDatabase();
-            return server;
+            createDatabase(port);
+            return this;
         } catch (SQLException e) {
-            server.close();
+            close();
             throw e;
         }
-    }
-
-    int port() {
-        return port;
-    }
-
-    String password() {
-        return password;
     }
 
     private void initialise() throws IOException {
@@ -99,7 +94,7 @@ final class PostgresServer implements Closeable {
         }
     }
 
-    private void startPostmaster() throws IOException {
+    private void startPostmaster(int port) throws IOException {
         unprivileged.run(
                 program("pg_ctl"),
                 "start",
@@ -111,7 +106,7 @@ final class PostgresServer implements Closeable {
                         + " -c synchronous_commit=on -c full_page_writes=on -c max_connections=200");
     }
 
-    private void createDatabase() throws SQLException {
+    private void createDatabase(int port) throws SQLException {
         try (Connection connection = DriverManager.getConnection(
                         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", USER, password);
                 Statement statement = connection.createStatement()) {

@@ -47,6 +47,9 @@ final class Remembered {
     }
 
     synchronized int port(String name, int wanted) throws IOException {
+        if (wanted != 0 && !isFree(wanted)) {
+            throw new IOException("port " + wanted + " (" + name + ") is taken: choose another");
+        }
         if (wanted != 0) {
             return wanted;
         }

@@ -16,11 +16,9 @@ final class S3Server implements Closeable {
     static final String ACCESS_KEY = "halftone";
 
     private final S3Proxy server;
-    private final String secretKey;
 
-    private S3Server(S3Proxy server, String secretKey) {
+    private S3Server(S3Proxy server) {
         this.server = server;
-        this.secretKey = secretKey;
     }
 
     /** Returns when it answers and has the bucket. */
@@ -39,15 +37,7 @@ final class S3Server implements Closeable {
         } catch (Exception e) {
             throw new IOException("the S3 endpoint does not start on port " + port, e);
         }
-        return new S3Server(server, secretKey);
-    }
-
-    URI endpoint() {
-        return URI.create("http://127.0.0.1:" + server.getPort());
-    }
-
-    String secretKey() {
-        return secretKey;
+        return new S3Server(server);
     }
 
     @Override

@@ -66,20 +66,23 @@ class InfrastructureTest {
             port = data.port("postgres", 0);
         }
         Path postgres = directory.resolve("data/postgres");
-        PostgresServer leftOver = PostgresServer.start(postgres, port, password);
-        assertThat(leftOver.port()).isEqualTo(port);
+        PostgresServer.in(postgres, password).start(port);
         query(port, settings, "CREATE TABLE kept AS SELECT 42 AS answer");
-        try (PostgresServer next = PostgresServer.start(postgres, port, password)) {
-            assertThat(query(next.port(), settings, "SELECT answer FROM kept")).isEqualTo("42");
-            assertThat(query(next.port(), settings, "SHOW fsync")).isEqualTo("on");
-            assertThat(query(next.port(), settings, "SHOW synchronous_commit")).isEqualTo("on");
+        PostgresServer next = PostgresServer.in(postgres, password).start(port);
+        try (next) {
+            assertThat(query(port, settings, "SELECT answer FROM kept")).isEqualTo("42");
+            assertThat(query(port, settings, "SHOW fsync")).isEqualTo("on");
+            assertThat(query(port, settings, "SHOW synchronous_commit")).isEqualTo("on");
         }
     }
 
     @Test
     void aWrongPasswordIsRefused() throws Exception {
-        try (PostgresServer server = PostgresServer.start(directory.resolve("postgres"), freePort(), "right")) {
-            assertThatThrownBy(() -> query(server.port(), Map.of("spring.r2dbc.password", "wrong"), "SELECT 1"))
+        int port = freePort();
+        PostgresServer server =
+                PostgresServer.in(directory.resolve("postgres"), "right").start(port);
+        try (server) {
+            assertThatThrownBy(() -> query(port, Map.of("spring.r2dbc.password", "wrong"), "SELECT 1"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
         }

@@ -1,4 +1,4 @@
-package dev.halftone.standalone.infrastructure;
+package dev.halftone.standalone.lifecycle;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -8,8 +8,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 
-/** A server that is starting, has started, or failed to. */
-final class Started<S extends Closeable> implements Closeable {
+/** A server or service that is starting, has started, or failed to. */
+public final class Started<S extends Closeable> implements Closeable {
 
     private final String name;
     private final Future<S> future;
@@ -19,12 +19,13 @@ final class Started<S extends Closeable> implements Closeable {
         this.future = future;
     }
 
-    static <S extends Closeable> Started<S> by(ExecutorService starters, String name, Callable<S> start) {
+    /** @param name for the message of a failure */
+    public static <S extends Closeable> Started<S> by(ExecutorService starters, String name, Callable<S> start) {
         return new Started<>(name, starters.submit(start));
     }
 
     /** @throws IOException why it did not start */
-    S get() throws IOException {
+    public S get() throws IOException {
         try {
             return future.get();
         } catch (ExecutionException e) {

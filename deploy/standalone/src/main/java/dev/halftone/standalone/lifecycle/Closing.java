@@ -1,4 +1,4 @@
-package dev.halftone.standalone.infrastructure;
+package dev.halftone.standalone.lifecycle;
 
 import java.io.Closeable;
 import java.io.IOException;

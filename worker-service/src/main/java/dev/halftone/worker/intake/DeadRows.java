@@ -30,9 +30,11 @@ class DeadRows implements DisposableBean {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Retry THRICE = Retry.backoff(2, Duration.ofMillis(500));
 
+    private final KafkaCluster cluster;
     private final KafkaSender<byte[], byte[]> sender;
 
-    DeadRows(KafkaSettings kafka) {
+    DeadRows(KafkaSettings kafka, KafkaCluster cluster) {
+        this.cluster = cluster;
         this.sender = KafkaSender.create(SenderOptions.create(kafka.client(Map.of(
                 ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
                 ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class,
@@ -44,9 +46,10 @@ class DeadRows implements DisposableBean {
      * back the living: one that cannot be published is only logged, and stays where it was for as long as its topic keeps it.
      */
     Mono<Void> publish(ConsumerRecord<byte[], byte[]> record, String reason) {
-        return Mono.defer(() -> sender.send(Mono.just(dead(record, reason))).then())
-                .subscribeOn(Schedulers.boundedElastic())
-                .timeout(PATIENCE.multipliedBy(2))
+        return cluster.ensureTopic(Topics.DEAD_ROWS)
+                .then(Mono.defer(() -> sender.send(Mono.just(dead(record, reason))).then())
+                        .subscribeOn(Schedulers.boundedElastic()))
+                .timeout(PATIENCE.multipliedBy(3))
                 .retryWhen(THRICE)
                 .onErrorResume(e -> leave(record, e));
     }

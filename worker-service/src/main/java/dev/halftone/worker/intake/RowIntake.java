@@ -62,7 +62,7 @@ public class RowIntake {
             return Mono.just(
                     new ReceivedRow(RowMessageJson.read(record.value()), record.receiverOffset()::acknowledge));
         } catch (UnreadableMessageException e) {
-            return bury(record, e.getMessage());
+            return bury(record, String.valueOf(e.getMessage()));
         }
     }
 

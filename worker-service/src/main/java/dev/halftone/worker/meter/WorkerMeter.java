@@ -45,6 +45,8 @@ public enum WorkerMeter implements MeterDocumentation {
     private final String name;
     private final String unit;
     private final Meter.Type type;
+
+    @SuppressWarnings("ImmutableEnumChecker") // handed out as a copy
     private final Tag[] tags;
 
     WorkerMeter(String name, Meter.Type type, Tag... tags) {

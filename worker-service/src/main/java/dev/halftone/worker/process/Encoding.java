@@ -24,12 +24,12 @@ public sealed interface Encoding {
     }
 
     /**
-     * Fewer colours, in a palette.
+     * At most 256 colours, in a palette.
      *
-     * @param colours from 2 to 256
+     * @param quality from 1 to 100: how close the palette must be to the pixels, hence how many colours it has
      * @param dither how much of the error is spread, from 0 to 1
      */
-    record PalettePng(int colours, double dither) implements Encoding {
+    record PalettePng(int quality, double dither) implements Encoding {
         @Override
         public ImageFormat format() {
             return ImageFormat.PNG;

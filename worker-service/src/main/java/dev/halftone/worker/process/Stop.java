@@ -2,6 +2,7 @@ package dev.halftone.worker.process;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /** Ends the work on one image early: asked for from any thread, obeyed by the processing thread as soon as it can. */
 public final class Stop {
@@ -17,6 +18,13 @@ public final class Stop {
 
     public synchronized boolean isRequested() {
         return requested;
+    }
+
+    /** @throws CancellationException if the stop was requested */
+    public void check() {
+        if (isRequested()) {
+            throw new CancellationException("the work on this image is to end");
+        }
     }
 
     /**

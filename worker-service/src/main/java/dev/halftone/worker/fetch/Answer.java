@@ -1,0 +1,14 @@
+package dev.halftone.worker.fetch;
+
+import dev.halftone.outcome.Sha256;
+
+/** What a host answered, where it was neither an error nor nothing. */
+sealed interface Answer {
+
+    /** Look elsewhere. */
+    record Redirect(String location) implements Answer {}
+
+    /** The image. */
+    @SuppressWarnings("ArrayRecordComponent") // megabytes that nobody compares
+    record Body(byte[] bytes, Sha256 sha256) implements Answer {}
+}

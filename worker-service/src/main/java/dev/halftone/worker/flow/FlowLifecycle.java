@@ -1,0 +1,120 @@
+package dev.halftone.worker.flow;
+
+import dev.halftone.worker.intake.ReceivedRow;
+import dev.halftone.worker.intake.RowIntake;
+import dev.halftone.worker.meter.WorkerMeter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.availability.AvailabilityChangeEvent;
+import org.springframework.boot.availability.LivenessState;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs the flow while the application runs. Starts last and stops first: then it begins no more rows, lets those in flight end and
+ * be acknowledged, commits their offsets and leaves the group. What does not end in the grace time is received again by whoever
+ * gets its partition.
+ */
+@Component
+class FlowLifecycle implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowLifecycle.class);
+    private static final Duration CHECK = Duration.ofMillis(20);
+
+    private final RowIntake intake;
+    private final RowFlow flow;
+    private final int rowsInFlight;
+    private final Duration phase;
+    private final ApplicationEventPublisher events;
+    private final AtomicInteger inFlight;
+
+    private volatile boolean stopping;
+    private volatile @Nullable Disposable running;
+
+    FlowLifecycle(
+            RowIntake intake,
+            RowFlow flow,
+            FlowSettings settings,
+            @Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration phase,
+            ApplicationEventPublisher events,
+            MeterRegistry meters) {
+        this.intake = intake;
+        this.flow = flow;
+        this.rowsInFlight = settings.rowsInFlight();
+        this.phase = phase;
+        this.events = events;
+        this.inFlight = meters.gauge(WorkerMeter.ROWS_IN_FLIGHT.getName(), new AtomicInteger());
+    }
+
+    @Override
+    public void start() {
+        stopping = false;
+        running = intake.rows()
+                .delayUntil(row -> turn())
+                .flatMap(this::complete, rowsInFlight)
+                .subscribe(done -> {}, this::die, () -> die(new IllegalStateException("the intake ended")));
+    }
+
+    /** Comes at once, but never while the worker stops: then the row is left to others. */
+    private Mono<Void> turn() {
+        return stopping ? Mono.never() : Mono.empty();
+    }
+
+    private Mono<Void> complete(ReceivedRow row) {
+        return flow.complete(row)
+                .doOnSubscribe(subscription -> inFlight.incrementAndGet())
+                .doFinally(signal -> inFlight.decrementAndGet());
+    }
+
+    /** Neither the intake nor a row lets an error through, so this is a defect: only a new process can be trusted. */
+    private void die(Throwable error) {
+        LOG.error("The flow ended, the worker is broken", error);
+        AvailabilityChangeEvent.publish(events, this, LivenessState.BROKEN);
+    }
+
+    @Override
+    public void stop(Runnable stopped) {
+        stopping = true;
+        LOG.info("Stopping: {} rows are in flight", inFlight.get());
+        drained()
+                .timeout(phase.multipliedBy(3).dividedBy(5), Mono.empty())
+                .then(Mono.defer(this::close))
+                .timeout(phase.multipliedBy(4).dividedBy(5), Mono.empty())
+                .subscribe(nothing -> {}, error -> LOG.error("The intake could not be closed", error), stopped);
+    }
+
+    private Mono<Void> drained() {
+        return Flux.interval(Duration.ZERO, CHECK)
+                .takeUntil(tick -> inFlight.get() == 0)
+                .then();
+    }
+
+    private Mono<Void> close() {
+        LOG.info("Stopped: {} rows are handed back", inFlight.get());
+        Disposable ending = running;
+        running = null;
+        if (ending != null) {
+            ending.dispose();
+        }
+        return intake.closed();
+    }
+
+    @Override
+    public void stop() {
+        stop(() -> {});
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running != null;
+    }
+}

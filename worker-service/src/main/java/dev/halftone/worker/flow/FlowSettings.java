@@ -1,0 +1,43 @@
+package dev.halftone.worker.flow;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * How much the worker holds at once, and for how long.
+ *
+ * @param rowsInFlight how many rows are begun and not yet acknowledged
+ * @param imagesPerRow how many images of one row are in work at once
+ * @param maxBytesInFlight what all fetched sources together may hold of the heap; half of the heap if not set. An image claims
+ *     {@code halftone.fetch.max-bytes} until it is fetched, and its own size from then on
+ * @param imageTimeLimit how long fetching an image, and then processing it, may take with all retries and waiting before it fails:
+ *     the last resort, so that every row ends
+ * @param retryBackoff the longest pause before a step that failed for a reason of ours is tried again
+ */
+@ConfigurationProperties("halftone.flow")
+record FlowSettings(
+        @DefaultValue("64") int rowsInFlight,
+        @DefaultValue("16") int imagesPerRow,
+        @Nullable DataSize maxBytesInFlight,
+        @DefaultValue("15m") Duration imageTimeLimit,
+        @DefaultValue("15s") Duration retryBackoff) {
+
+    FlowSettings {
+        if (rowsInFlight < 1 || imagesPerRow < 1) {
+            throw new IllegalArgumentException("halftone.flow: rows-in-flight and images-per-row are positive");
+        }
+        if (!imageTimeLimit.isPositive() || !retryBackoff.isPositive()) {
+            throw new IllegalArgumentException("halftone.flow: image-time-limit and retry-backoff are positive");
+        }
+        if (maxBytesInFlight != null && maxBytesInFlight.toBytes() < 1) {
+            throw new IllegalArgumentException("halftone.flow.max-bytes-in-flight is positive");
+        }
+    }
+
+    long byteBudget() {
+        return maxBytesInFlight == null ? Runtime.getRuntime().maxMemory() / 2 : maxBytesInFlight.toBytes();
+    }
+}

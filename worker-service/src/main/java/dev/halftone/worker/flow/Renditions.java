@@ -1,0 +1,152 @@
+package dev.halftone.worker.flow;
+
+import dev.halftone.image.Rendition;
+import dev.halftone.outcome.FailureReason;
+import dev.halftone.outcome.ImageFailureException;
+import dev.halftone.outcome.Sha256;
+import dev.halftone.outcome.SourceFacts;
+import dev.halftone.outcome.StoredRendition;
+import dev.halftone.worker.fetch.FetchedImage;
+import dev.halftone.worker.process.EncodedRendition;
+import dev.halftone.worker.process.ProcessedImage;
+import dev.halftone.worker.store.ObjectStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The renditions of a source's bytes: what is stored already is reused, the rest is made, once for all who ask meanwhile. */
+final class Renditions {
+
+    private static final int CALLS_AT_ONCE = 4;
+
+    private final BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored;
+    private final BiFunction<byte[], List<Rendition>, Mono<ProcessedImage>> process;
+    private final ObjectStore store;
+    private final OwnFailures ownFailures;
+    private final Duration timeLimit;
+    private final ImageMeters meters;
+    private final Ongoing<Key, Made> ongoing = new Ongoing<>();
+
+    /**
+     * @param stored those renditions that were made before; their objects may be gone
+     * @param process makes renditions, or, of none, only reads the image's header
+     * @param timeLimit for processing one image, with all waiting
+     */
+    Renditions(
+            BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored,
+            BiFunction<byte[], List<Rendition>, Mono<ProcessedImage>> process,
+            ObjectStore store,
+            OwnFailures ownFailures,
+            Duration timeLimit,
+            ImageMeters meters) {
+        this.stored = stored;
+        this.process = process;
+        this.store = store;
+        this.ownFailures = ownFailures;
+        this.timeLimit = timeLimit;
+        this.meters = meters;
+    }
+
+    /** Completes once every rendition is stored; fails with the image's own failure alone. */
+    Mono<Made> of(FetchedImage fetched, List<Rendition> renditions, Stopwatch stopwatch) {
+        List<Rendition> different = oneEachPipeline(renditions);
+        Key key = new Key(
+                fetched.sha256(), different.stream().map(Renditions::fingerprint).collect(Collectors.toSet()));
+        return ongoing.shared(key, () -> make(fetched, different, stopwatch));
+    }
+
+    private Mono<Made> make(FetchedImage fetched, List<Rendition> renditions, Stopwatch stopwatch) {
+        return reusable(fetched.sha256(), renditions)
+                .flatMap(reused -> process(fetched, missing(renditions, reused), stopwatch)
+                        .flatMap(processed -> stopwatch.time(Stopwatch.Step.STORE, store(fetched, processed))
+                                .map(made -> made(fetched, processed, reused, made))));
+    }
+
+    private Mono<List<StoredRendition>> reusable(Sha256 source, List<Rendition> renditions) {
+        return Flux.defer(() -> stored.apply(source, renditions))
+                .flatMap(this::ifStillThere, CALLS_AT_ONCE)
+                .collectList()
+                .retryWhen(ownFailures.retry("look-up"));
+    }
+
+    private Mono<StoredRendition> ifStillThere(StoredRendition rendition) {
+        return store.exists(rendition.key()).filter(there -> there).map(there -> rendition);
+    }
+
+    private Mono<ProcessedImage> process(FetchedImage fetched, List<Rendition> missing, Stopwatch stopwatch) {
+        Mono<ProcessedImage> processed = Mono.defer(() -> process.apply(fetched.bytes(), missing))
+                .retryWhen(ownFailures.retry("process"))
+                .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.PROCESSING_TIMEOUT)));
+        return stopwatch.time(Stopwatch.Step.PROCESS, processed);
+    }
+
+    private Mono<List<StoredRendition>> store(FetchedImage fetched, ProcessedImage processed) {
+        return Flux.fromIterable(processed.renditions())
+                .flatMap(rendition -> put(fetched.sha256(), rendition), CALLS_AT_ONCE)
+                .collectList();
+    }
+
+    private Mono<StoredRendition> put(Sha256 source, EncodedRendition encoded) {
+        StoredRendition rendition = asStored(source, encoded);
+        return Mono.defer(() -> store.put(rendition.key(), encoded.format().mediaType(), encoded.bytes()))
+                .retryWhen(ownFailures.retry("store"))
+                .thenReturn(rendition);
+    }
+
+    private Made made(
+            FetchedImage fetched,
+            ProcessedImage processed,
+            List<StoredRendition> reused,
+            List<StoredRendition> made) {
+        meters.renditions("reused", reused.size());
+        meters.renditions("made", made.size());
+        SourceFacts source = new SourceFacts(
+                fetched.sha256(),
+                fetched.bytes().length,
+                processed.format(),
+                processed.width(),
+                processed.height(),
+                processed.frames());
+        return new Made(source, Stream.concat(reused.stream(), made.stream()).toList());
+    }
+
+    private static StoredRendition asStored(Sha256 source, EncodedRendition encoded) {
+        String pipeline = fingerprint(encoded.rendition());
+        return new StoredRendition(
+                encoded.rendition().name(),
+                pipeline,
+                ObjectKeys.rendition(source, pipeline, encoded.format()),
+                encoded.format(),
+                encoded.bytes().length,
+                encoded.width(),
+                encoded.height(),
+                encoded.quality(),
+                encoded.ending());
+    }
+
+    private static List<Rendition> missing(List<Rendition> wanted, List<StoredRendition> there) {
+        Set<String> pipelines =
+                there.stream().map(StoredRendition::pipeline).collect(Collectors.toSet());
+        return wanted.stream()
+                .filter(rendition -> !pipelines.contains(fingerprint(rendition)))
+                .toList();
+    }
+
+    private static List<Rendition> oneEachPipeline(List<Rendition> renditions) {
+        return List.copyOf(renditions.stream()
+                .collect(Collectors.toMap(Rendition::pipeline, rendition -> rendition, (first, second) -> first))
+                .values());
+    }
+
+    private static String fingerprint(Rendition rendition) {
+        return rendition.pipeline().fingerprint();
+    }
+
+    /** What makes two works the same. */
+    private record Key(Sha256 source, Set<String> pipelines) {}
+}

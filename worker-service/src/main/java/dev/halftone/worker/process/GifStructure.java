@@ -1,0 +1,49 @@
+package dev.halftone.worker.process;
+
+/** The blocks of a GIF file (GIF89a). */
+final class GifStructure {
+
+    private static final int SCREEN_DESCRIPTOR_END = 13;
+    private static final int FLAGS = 10;
+    private static final int IMAGE = 0x2c;
+    private static final int IMAGE_DESCRIPTOR = 10;
+    private static final int EXTENSION = 0x21;
+    private static final int TRAILER = 0x3b;
+
+    private GifStructure() {}
+
+    static boolean isCutShort(Bytes file) {
+        if (!file.reach(0, SCREEN_DESCRIPTOR_END)) {
+            return false;
+        }
+        long block = (long) SCREEN_DESCRIPTOR_END + colourTable(file.unsigned8(FLAGS));
+        while (file.reach(block, IMAGE_DESCRIPTOR)) {
+            switch (file.unsigned8(block)) {
+                case EXTENSION -> block = afterSubBlocks(file, block + 2);
+                case IMAGE -> block = afterImage(file, block);
+                default -> {
+                    return false;
+                }
+            }
+        }
+        return !file.reach(block, 1) || file.unsigned8(block) != TRAILER;
+    }
+
+    private static long afterImage(Bytes file, long image) {
+        long data = image + IMAGE_DESCRIPTOR + colourTable(file.unsigned8(image + IMAGE_DESCRIPTOR - 1));
+        return afterSubBlocks(file, data + 1);
+    }
+
+    /** Each begins with its length; one of length 0 is the last. */
+    private static long afterSubBlocks(Bytes file, long first) {
+        long block = first;
+        while (file.reach(block, 1) && file.unsigned8(block) != 0) {
+            block += 1 + file.unsigned8(block);
+        }
+        return block + 1;
+    }
+
+    private static int colourTable(int flags) {
+        return (flags & 0x80) == 0 ? 0 : 3 << ((flags & 0x07) + 1);
+    }
+}

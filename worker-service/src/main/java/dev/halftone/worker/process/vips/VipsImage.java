@@ -1,0 +1,107 @@
+package dev.halftone.worker.process.vips;
+
+import java.lang.foreign.MemorySegment;
+
+/** One reference to a native image, given back when closed. */
+final class VipsImage implements AutoCloseable {
+
+    private final LibVips vips;
+    private final MemorySegment segment;
+
+    VipsImage(LibVips vips, MemorySegment segment) {
+        this.vips = vips;
+        this.segment = segment;
+    }
+
+    MemorySegment segment() {
+        return segment;
+    }
+
+    /** An operation whose input is this image. */
+    VipsOperation operation(String name) {
+        return operationOn(name, "in");
+    }
+
+    /** @param input what the operation calls its input */
+    VipsOperation operationOn(String name, String input) {
+        return new VipsOperation(vips, name).with(input, this);
+    }
+
+    /** One more reference to the same native image, closed on its own. */
+    VipsImage another() {
+        return new VipsImage(vips, vips.addReference(segment));
+    }
+
+    /** Grey or RGB with one channel more. */
+    boolean hasAlpha() {
+        return bands() == 2 || bands() == 4;
+    }
+
+    int width() {
+        return number("width");
+    }
+
+    /** Of all frames, one under the other. */
+    int height() {
+        return number("height");
+    }
+
+    int bands() {
+        return number("bands");
+    }
+
+    String interpretation() {
+        return vips.field(segment, "interpretation");
+    }
+
+    /** The type of one channel, as in {@code uchar}. */
+    String channel() {
+        return vips.field(segment, "format");
+    }
+
+    boolean has(String field) {
+        return vips.hasField(segment, field);
+    }
+
+    int number(String field) {
+        return Integer.parseInt(vips.field(segment, field));
+    }
+
+    int numberOr(String field, int otherwise) {
+        return has(field) ? number(field) : otherwise;
+    }
+
+    byte[] bytes(String field) {
+        return vips.bytesField(segment, field);
+    }
+
+    void set(String field, int value) {
+        vips.setField(segment, field, value);
+    }
+
+    void remove(String field) {
+        vips.removeField(segment, field);
+    }
+
+    /**
+     * Computes the pixels.
+     *
+     * @throws VipsException if one of the operations that lead to them fails
+     */
+    VipsImage inMemory() {
+        MemorySegment copy = vips.copyMemory(segment);
+        if (copy.equals(MemorySegment.NULL)) {
+            throw new VipsException(vips.takeError());
+        }
+        return new VipsImage(vips, copy);
+    }
+
+    void kill() {
+        vips.kill(segment);
+    }
+
+    @Override
+    public void close() {
+        vips.releaseImage(segment);
+    }
+}

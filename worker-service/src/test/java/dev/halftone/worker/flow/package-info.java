@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.worker.flow;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,315 @@
+package dev.halftone.worker.outcome;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halftone.image.ImageFormat;
+import dev.halftone.image.ImageId;
+import dev.halftone.image.Pipeline;
+import dev.halftone.image.Rendition;
+import dev.halftone.job.JobId;
+import dev.halftone.outcome.Ending;
+import dev.halftone.outcome.FailureReason;
+import dev.halftone.outcome.Outcome;
+import dev.halftone.outcome.Sha256;
+import dev.halftone.outcome.SourceFacts;
+import dev.halftone.outcome.StoredRendition;
+import dev.halftone.outcome.Timings;
+import dev.halftone.row.Row;
+import dev.halftone.row.Source;
+import dev.halftone.worker.fixture.Database;
+import dev.halftone.worker.meter.WorkerMeter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+class OutcomesTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
+    private static final Sha256 SOURCE = new Sha256("ab".repeat(32));
+    private static final Timings TIMINGS =
+            new Timings(Duration.ofMillis(7), Duration.ofMillis(8), Duration.ofMillis(9));
+
+    private static @Nullable Database database;
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final Recorder first = new Recorder(meters);
+    private final Recorder second = new Recorder(new SimpleMeterRegistry());
+
+    @BeforeAll
+    static void start() {
+        database = new Database();
+    }
+
+    @AfterAll
+    static void stop() throws IOException {
+        database().close();
+    }
+
+    @AfterEach
+    void closeRecorders() {
+        first.close();
+        second.close();
+    }
+
+    @Test
+    void anOutcomeIsReadableOnceItsMonoCompletes() {
+        JobId job = database().job(2);
+        record(first, succeeded(job, 1, 0));
+        assertThat(database().query("""
+                SELECT status, attempts, encode(source_sha256, 'hex'), fetch_ms, process_ms, store_ms
+                FROM halftone.outcomes WHERE job_id = '%s'""".formatted(job)))
+                .containsExactly("succeeded 2 " + SOURCE + " 7 8 9");
+        assertThat(counts(job)).isEqualTo("running 1 0 0 1000 400");
+        assertThat(database().query("SELECT bytes, format, width, height, frames FROM halftone.sources"))
+                .containsExactly("1000 jpeg 40 30 1");
+    }
+
+    @Test
+    void theSameOutcomesFromTwoRecordersAtOnceAreCountedOnce() {
+        int images = 500;
+        JobId job = database().job(images);
+        List<Outcome> all = IntStream.range(0, images)
+                .mapToObj(index -> index % 5 == 0 ? failed(job, 1 + index, 0) : succeeded(job, 1 + index, 0))
+                .toList();
+        Flux.merge(recordAll(first, all), recordAll(second, all.reversed()), recordAll(first, all))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(TIMEOUT);
+        assertThat(counts(job)).isEqualTo("completed_with_errors 400 100 0 400000 160000");
+    }
+
+    @Test
+    void anImageThatComesTwiceInOneBatchIsCountedOnce() {
+        JobId job = database().job(3);
+        Flux.merge(
+                        first.outcomes.record(succeeded(job, 1, 0)),
+                        first.outcomes.record(succeeded(job, 1, 0)),
+                        first.outcomes.record(failed(job, 1, 0)))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(TIMEOUT);
+        assertThat(meters.summary(WorkerMeter.OUTCOME_BATCH.getName()).max()).isEqualTo(3);
+        assertThat(database().query("SELECT succeeded + failed FROM halftone.jobs WHERE id = '" + job + "'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void theLastOutcomeCompletesTheJobInTheStateThatItsOutcomesMake() {
+        JobId allGood = database().job(2);
+        JobId someBad = database().job(2);
+        JobId allBad = database().job(2);
+        JobId cancelled = database().job(2);
+        record(
+                first,
+                succeeded(allGood, 1, 0),
+                succeeded(allGood, 1, 1),
+                succeeded(someBad, 1, 0),
+                failed(someBad, 1, 1),
+                failed(allBad, 1, 0),
+                failed(allBad, 1, 1),
+                succeeded(cancelled, 1, 0),
+                new Outcome.Cancelled(new ImageId(cancelled, 1, 1)));
+        assertThat(counts(allGood)).startsWith("completed 2 0 0");
+        assertThat(counts(someBad)).startsWith("completed_with_errors 1 1 0");
+        assertThat(counts(allBad)).isEqualTo("failed 0 2 0 0 0");
+        assertThat(counts(cancelled)).startsWith("cancelled 1 0 1");
+    }
+
+    @Test
+    void completionOwesEachEndpointOneDelivery() {
+        JobId job = database().job(2);
+        database().execute("INSERT INTO halftone.endpoints (job_id, url, secret) VALUES ('" + job
+                + "', 'https://example.com/hook', 'whsec_x')");
+        record(first, succeeded(job, 1, 0));
+        assertThat(deliveries(job)).isEqualTo("0");
+        Flux.merge(first.outcomes.record(succeeded(job, 1, 1)), second.outcomes.record(succeeded(job, 1, 1)))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(TIMEOUT);
+        record(first, succeeded(job, 1, 1));
+        assertThat(deliveries(job)).isEqualTo("1");
+    }
+
+    @Test
+    void whatACancellingClientEndedFirstStaysCancelled() {
+        JobId job = database().job(3);
+        record(first, succeeded(job, 1, 0));
+        // as the api cancels: outcomes for all that is pending, counted in the same transaction
+        database().execute("""
+                WITH added AS (
+                    INSERT INTO halftone.outcomes (job_id, row_number, position, status)
+                    SELECT '%1$s', 1, position, 'cancelled' FROM generate_series(0, 2) AS position
+                    ON CONFLICT DO NOTHING RETURNING 1
+                )
+                SELECT halftone.tally('%1$s', 0, 0, (SELECT count(*)::int FROM added), 0, 0)
+                """.formatted(job));
+        record(first, succeeded(job, 1, 1), failed(job, 1, 2));
+        assertThat(counts(job)).isEqualTo("cancelled 1 0 2 1000 400");
+        assertThat(pending(job, 0, 1, 2)).isEmpty();
+    }
+
+    @Test
+    void pendingAreThePositionsWithoutOutcome() {
+        JobId job = database().job(3);
+        record(first, succeeded(job, 1, 2));
+        assertThat(pending(job, 0, 2, 5)).containsExactlyInAnyOrder(0, 5);
+    }
+
+    @Test
+    void storedAreTheRenditionsOfTheSameBytesThroughTheSamePipelineUnderTheNamesAskedFor() {
+        JobId job = database().job(1);
+        record(first, succeeded(job, 1, 0));
+        Rendition other = new Rendition(
+                "other", Pipeline.read(List.of(java.util.Map.of("operation", "compress", "quality", 50))));
+        first.outcomes
+                .stored(SOURCE, List.of(new Rendition("small", Pipeline.DEFAULT), other))
+                .as(StepVerifier::create)
+                .expectNext(rendition("small"))
+                .expectComplete()
+                .verify(TIMEOUT);
+        first.outcomes
+                .stored(new Sha256("cd".repeat(32)), Rendition.DEFAULT)
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(TIMEOUT);
+    }
+
+    @Test
+    void anOutcomeThatPostgresRefusesDoesNotTakeItsBatchWithIt() {
+        JobId job = database().job(2);
+        Outcome refused = new Outcome.Failed(
+                new ImageId(job, 2, 0), FailureReason.HTTP_STATUS, 1_000_000, 1, Timings.NONE);
+        Mono.zip(
+                        first.outcomes.record(succeeded(job, 1, 0)).thenReturn("recorded"),
+                        first.outcomes.record(refused).thenReturn("recorded").onErrorReturn("refused"))
+                .as(StepVerifier::create)
+                .assertNext(both -> assertThat(both).containsExactly("recorded", "refused"))
+                .expectComplete()
+                .verify(TIMEOUT);
+        assertThat(counts(job)).startsWith("running 1 0 0");
+    }
+
+    @Test
+    void outcomesWaitUntilPostgresIsWellAgainAndAreCountedOnce() {
+        JobId job = database().job(2);
+        Mono<Void> recorded;
+        try (Recorder hasty = new Recorder(meters, Duration.ofMillis(300))) {
+            recorded = Mono.when(
+                            hasty.outcomes.record(succeeded(job, 1, 0)), hasty.outcomes.record(succeeded(job, 1, 1)))
+                    .cache();
+            database().whileLocked("halftone.outcomes", () -> {
+                recorded.as(StepVerifier::create).expectSubscription().expectNoEvent(Duration.ofMillis(800)).thenCancel().verify();
+                database().execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+            });
+            recorded.as(StepVerifier::create).expectComplete().verify(TIMEOUT);
+        }
+        assertThat(counts(job)).isEqualTo("completed 2 0 0 2000 800");
+        assertThat(meters.counter(WorkerMeter.RETRIES.getName(), "step", "record").count())
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    private static Database database() {
+        if (database == null) {
+            throw new IllegalStateException("not started");
+        }
+        return database;
+    }
+
+    private static void record(Recorder recorder, Outcome... outcomes) {
+        recordAll(recorder, List.of(outcomes))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(TIMEOUT);
+    }
+
+    private static Mono<Void> recordAll(Recorder recorder, List<Outcome> outcomes) {
+        return Flux.fromIterable(outcomes)
+                .flatMap(recorder.outcomes::record, 1_000)
+                .then();
+    }
+
+    private Set<Integer> pending(JobId job, Integer... positions) {
+        List<Source> sources = List.of(positions).stream()
+                .map(position -> new Source(position, "https://example.com/" + position))
+                .toList();
+        return first.outcomes
+                .pending(new Row(job, 1, "1", "name", sources))
+                .blockOptional(TIMEOUT)
+                .orElseThrow();
+    }
+
+    private static Outcome succeeded(JobId job, int row, int position) {
+        return new Outcome.Succeeded(
+                new ImageId(job, row, position),
+                new SourceFacts(SOURCE, 1000, ImageFormat.JPEG, 40, 30, 1),
+                List.of(rendition("compressed")),
+                2,
+                TIMINGS);
+    }
+
+    private static StoredRendition rendition(String name) {
+        return new StoredRendition(
+                name,
+                Pipeline.DEFAULT.fingerprint(),
+                "renditions/ab/x.jpg",
+                ImageFormat.JPEG,
+                400,
+                40,
+                30,
+                71,
+                Ending.TARGET_MET);
+    }
+
+    private static Outcome failed(JobId job, int row, int position) {
+        return new Outcome.Failed(new ImageId(job, row, position), FailureReason.HTTP_STATUS, 404, 1, Timings.NONE);
+    }
+
+    private static String counts(JobId job) {
+        return database()
+                .query("SELECT state, succeeded, failed, cancelled, bytes_in, bytes_out FROM halftone.jobs WHERE id = '"
+                        + job + "'")
+                .getFirst();
+    }
+
+    private static String deliveries(JobId job) {
+        return database()
+                .query("SELECT count(*) FROM halftone.deliveries WHERE job_id = '" + job + "'")
+                .getFirst();
+    }
+
+    /** What one worker has. */
+    private static final class Recorder implements AutoCloseable {
+
+        private final OutcomeBatches batches;
+        private final Outcomes outcomes;
+
+        Recorder(SimpleMeterRegistry meters) {
+            this(meters, Duration.ofSeconds(10));
+        }
+
+        Recorder(SimpleMeterRegistry meters, Duration timeout) {
+            OutcomeSettings settings =
+                    new OutcomeSettings(50, Duration.ofMillis(20), timeout, Duration.ofSeconds(1));
+            DatabaseClient client = DatabaseClient.create(database().connections());
+            batches = new OutcomeBatches(new OutcomeStatement(client), settings, meters);
+            outcomes = new Outcomes(client, batches, settings);
+        }
+
+        @Override
+        public void close() {
+            batches.destroy();
+        }
+    }
+}

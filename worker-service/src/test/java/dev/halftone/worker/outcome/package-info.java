@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.worker.outcome;
+
+import org.jspecify.annotations.NullMarked;

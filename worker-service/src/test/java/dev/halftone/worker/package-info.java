@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.worker;
+
+import org.jspecify.annotations.NullMarked;

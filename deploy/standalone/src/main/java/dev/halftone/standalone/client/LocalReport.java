@@ -53,6 +53,6 @@ final class LocalReport {
         return Arrays.stream(cell.split(","))
                 .map(String::strip)
                 .map(url -> url.isEmpty() ? url : copies.urlOf(url))
-                .collect(Collectors.joining(", "));
+                .collect(Collectors.joining(","));
     }
 }

@@ -17,11 +17,9 @@ class LocalReportTest {
     void outputUrlsLeadToTheCopiesAndTheRestStaysAsItWas() throws Exception {
         Path image = Files.writeString(directory.resolve("my cap, red.jpg"), "image");
         Path report = directory.resolve("report.csv");
-        Files.writeString(
-                report,
-                """
+        Files.writeString(report, """
                 S. No.,Product Name,Input Image Urls,Output Image Urls,Status,Failures\r
-                1,"Caps, ""red""","http://o.example/a.jpg, http://o.example/b.jpg","http://s3.example/k/1.jpg?sig=1,http://s3.example/k/2.jpg?sig=2",succeeded,\r
+                1,"Caps, ""red""\","http://o.example/a.jpg, http://o.example/b.jpg","http://s3.example/k/1.jpg?sig=1,http://s3.example/k/2.jpg?sig=2",succeeded,\r
                 2,None,http://o.example/c.jpg,,failed,position 1: corrupt\r
                 """);
         LocalCopies copies = new LocalCopies();
@@ -32,7 +30,7 @@ class LocalReportTest {
         String copy = directory.toUri() + "my%20cap%2C%20red.jpg";
         assertThat(report).hasContent("""
                 S. No.,Product Name,Input Image Urls,Output Image Urls,Status,Failures
-                1,"Caps, ""red""","http://o.example/a.jpg, http://o.example/b.jpg","%s,http://s3.example/k/2.jpg?sig=2",succeeded,
+                1,"Caps, ""red""\","http://o.example/a.jpg, http://o.example/b.jpg","%s,http://s3.example/k/2.jpg?sig=2",succeeded,
                 2,None,http://o.example/c.jpg,,failed,position 1: corrupt
                 """.formatted(copy));
         assertThat(URI.create(copy).toURL().openStream()).hasBinaryContent(Files.readAllBytes(image));

@@ -39,6 +39,7 @@ record Host(String name) {
             "svc");
 
     private static final int MAX_NAME = 253;
+    private static final String NO_IPV6 = "has a host in brackets that is no IPv6 address; write it as [2001:db8::1]";
     private static final String MEND = "; use a public DNS name such as cdn.example.com";
 
     static Host parse(String text) throws InvalidUrlException {
@@ -56,21 +57,17 @@ record Host(String name) {
         return name.indexOf(':') < 0 ? name : "[" + name + "]";
     }
 
+    /** In one spelling, whatever it was written in; an IPv4 address mapped into IPv6 becomes the dotted quad it is. */
     private static Host ipv6(String text) throws InvalidUrlException {
         String address = lower(text.substring(1, text.length() - 1));
-        if (IPV6.matcher(address).matches() && isLiteral(address)) {
-            return new Host(address);
-        }
-        throw new InvalidUrlException("has a host in brackets that is no IPv6 address; write it as [2001:db8::1]");
-    }
-
-    private static boolean isLiteral(String address) {
         try {
-            InetAddress.ofLiteral(address);
-            return true;
+            if (IPV6.matcher(address).matches()) {
+                return new Host(InetAddress.ofLiteral(address).getHostAddress());
+            }
         } catch (IllegalArgumentException e) {
-            return false;
+            throw new InvalidUrlException(NO_IPV6);
         }
+        throw new InvalidUrlException(NO_IPV6);
     }
 
     private static Host dnsName(String text) throws InvalidUrlException {

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * A URL that an image or a webhook may have.
  *
  * @param uri absolute, with the host in its ASCII form and no fragment
- * @param host a dotted quad, an IPv6 address without brackets, or a DNS name of two or more labels in lower case
+ * @param host a dotted quad, an IPv6 address in full and without brackets, or a DNS name of two or more labels in lower case
  * @param port the one given, or the scheme's own
  */
 public record TargetUrl(URI uri, String host, int port) {

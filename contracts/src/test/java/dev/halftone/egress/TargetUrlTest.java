@@ -64,7 +64,9 @@ class TargetUrlTest {
         "https://b\u00fccher.example/a.png, https://xn--bcher-kva.example/a.png",
         "https://example.com/b\u00fccher.png, https://example.com/b%C3%BCcher.png",
         "'https://example.com/a.jpg?size=1|2&x=[3]', https://example.com/a.jpg?size=1%7C2&x=%5B3%5D",
-        "http://[2606:4700:4700::1111]:80/a, http://[2606:4700:4700::1111]:80/a",
+        "http://[2606:4700:4700::1111]:80/a, http://[2606:4700:4700:0:0:0:0:1111]:80/a",
+        "http://[::ffff:127.0.0.1]/a, http://127.0.0.1/a",
+        "http://[64:ff9b::127.0.0.1]/a, http://[64:ff9b:0:0:0:0:7f00:1]/a",
         "http://1.1.1.1:80/a, http://1.1.1.1:80/a"
     })
     void theUrlIsBroughtIntoTheFormThatIsSent(String written, String sent) throws InvalidUrlException {
@@ -74,7 +76,7 @@ class TargetUrlTest {
     @Test
     void hostAndPortAreRead() throws InvalidUrlException {
         TargetUrl url = TargetUrl.parse("https://[2606:4700::1111]:8443/a");
-        assertThat(url.host()).isEqualTo("2606:4700::1111");
+        assertThat(url.host()).isEqualTo("2606:4700:0:0:0:0:0:1111");
         assertThat(url.port()).isEqualTo(8443);
         assertThat(url.isSecure()).isTrue();
         assertThat(TargetUrl.parse("http://example.com/").port()).isEqualTo(80);

@@ -40,7 +40,8 @@ public final class ExchangeFailures {
     }
 
     private static boolean isOurs(Throwable cause) {
-        return cause instanceof ChannelException || cause instanceof BindException;
+        boolean noChannel = cause instanceof ChannelException && !(cause instanceof TimeoutException);
+        return noChannel || cause instanceof BindException;
     }
 
     private static Optional<FailureReason> known(Throwable cause) {

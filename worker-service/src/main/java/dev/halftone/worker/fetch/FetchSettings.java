@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxRetryAfter the longest {@code Retry-After} that is waited for; a longer one ends the image
  */
 @ConfigurationProperties("halftone.fetch")
-record FetchSettings(
+public record FetchSettings(
         @DefaultValue("25MB") DataSize maxBytes,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("10s") Duration firstByteTimeout,
@@ -35,7 +35,7 @@ record FetchSettings(
 
     private static final DataSize LARGEST_ARRAY = DataSize.ofGigabytes(1);
 
-    FetchSettings {
+    public FetchSettings {
         Map.of(
                         "connect-timeout", connectTimeout,
                         "first-byte-timeout", firstByteTimeout,

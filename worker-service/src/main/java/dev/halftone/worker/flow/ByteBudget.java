@@ -1,35 +1,40 @@
 package dev.halftone.worker.flow;
 
 import java.util.ArrayDeque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Bytes that may be held at once. Claims are granted in the order in which they are made, so a large one is never overtaken for
- * good by small ones.
+ * Bytes that may be held at once. Claims are granted in the order in which they are made, but no owner gets more than three
+ * quarters while it holds any: a slow host cannot keep all others from being fetched.
  */
 final class ByteBudget {
 
     private final long capacity;
+    private final long share;
     private final Queue<Claim> waiting = new ArrayDeque<>();
-    private long claimed;
+    private final Map<String, Long> heldByOwner = new HashMap<>();
+    private long held;
 
     ByteBudget(long capacity) {
         this.capacity = capacity;
+        this.share = capacity - capacity / 4;
     }
 
     /**
      * A claim to some bytes, not yet granted. Whoever makes it must release it, granted or not. One that is larger than the whole
      * budget is granted when nothing else is.
      */
-    Claim claim(long bytes) {
-        return new Claim(Math.min(bytes, capacity));
+    Claim claim(String owner, long bytes) {
+        return new Claim(owner, Math.min(bytes, capacity));
     }
 
-    synchronized long claimed() {
-        return claimed;
+    synchronized long held() {
+        return held;
     }
 
     synchronized int waiting() {
@@ -45,37 +50,52 @@ final class ByteBudget {
 
     /** Grants outside of the lock: whoever waits goes on in this very call. */
     private void grantWhatFits() {
-        for (Claim next = takeIfFits(); next != null; next = takeIfFits()) {
-            next.granted.tryEmitEmpty();
+        for (Optional<Claim> next = take(); next.isPresent(); next = take()) {
+            next.get().granted.tryEmitEmpty();
         }
     }
 
-    private synchronized @Nullable Claim takeIfFits() {
-        Claim next = waiting.peek();
-        if (next == null || claimed + next.bytes > capacity) {
-            return null;
-        }
-        waiting.remove();
-        next.held = next.bytes;
-        claimed += next.held;
+    private synchronized Optional<Claim> take() {
+        Optional<Claim> next = waiting.stream()
+                .filter(this::isWithinShare)
+                .findFirst()
+                .filter(claim -> held + claim.bytes <= capacity);
+        next.ifPresent(claim -> {
+            waiting.remove(claim);
+            hold(claim, claim.bytes);
+        });
         return next;
     }
 
+    private boolean isWithinShare(Claim claim) {
+        long owned = heldByOwner.getOrDefault(claim.owner, 0L);
+        return owned == 0 || owned + claim.bytes <= share;
+    }
+
+    private void hold(Claim claim, long bytes) {
+        long more = bytes - claim.held;
+        claim.held = bytes;
+        held += more;
+        heldByOwner.merge(claim.owner, more, (before, change) -> before + change == 0 ? null : before + change);
+    }
+
     private synchronized void keep(Claim claim, long bytes) {
-        long kept = Math.min(bytes, claim.held);
-        claimed -= claim.held - kept;
-        claim.held = kept;
         waiting.remove(claim);
+        if (bytes < claim.held) {
+            hold(claim, bytes);
+        }
     }
 
     /** Some bytes of the budget. */
     final class Claim {
 
+        private final String owner;
         private final long bytes;
         private final Sinks.Empty<Void> granted = Sinks.empty();
         private long held;
 
-        private Claim(long bytes) {
+        private Claim(String owner, long bytes) {
+            this.owner = owner;
             this.bytes = bytes;
         }
 

@@ -1,5 +1,6 @@
 package dev.halftone.worker.flow;
 
+import dev.halftone.worker.fetch.FetchSettings;
 import dev.halftone.worker.fetch.Fetcher;
 import dev.halftone.worker.meter.WorkerMeter;
 import dev.halftone.worker.outcome.Outcomes;
@@ -7,11 +8,9 @@ import dev.halftone.worker.process.ImageProcessor;
 import dev.halftone.worker.store.ObjectStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.util.unit.DataSize;
 
 /** Joins the steps into the flow. */
 @Configuration(proxyBeanMethods = false)
@@ -21,7 +20,7 @@ class FlowConfiguration {
     @Bean
     ByteBudget byteBudget(FlowSettings settings, MeterRegistry meters) {
         ByteBudget budget = new ByteBudget(settings.byteBudget());
-        Gauge.builder(WorkerMeter.BYTES_CLAIMED.getName(), budget, ByteBudget::claimed)
+        Gauge.builder(WorkerMeter.BYTES_CLAIMED.getName(), budget, ByteBudget::held)
                 .baseUnit(WorkerMeter.BYTES_CLAIMED.getBaseUnit())
                 .register(meters);
         Gauge.builder(WorkerMeter.CLAIMS_WAITING.getName(), budget, ByteBudget::waiting)
@@ -46,7 +45,7 @@ class FlowConfiguration {
             Fetcher fetcher,
             Renditions renditions,
             ByteBudget budget,
-            @Value("${halftone.fetch.max-bytes:25MB}") DataSize maxBytes,
+            FetchSettings fetching,
             OwnFailures ownFailures,
             FlowSettings settings,
             ImageMeters meters) {
@@ -54,7 +53,7 @@ class FlowConfiguration {
                 fetcher::fetch,
                 renditions,
                 budget,
-                maxBytes.toBytes(),
+                fetching.maxBytes().toBytes(),
                 ownFailures,
                 settings.imageTimeLimit(),
                 meters);

@@ -49,7 +49,7 @@ final class ImageFlow {
     private Mono<Outcome> outcome(Image image, Stopwatch stopwatch) {
         long begun = System.nanoTime();
         return Mono.using(
-                        () -> budget.claim(maxBytes),
+                        () -> budget.claim(image.host(), maxBytes),
                         claim -> succeed(image, claim, stopwatch),
                         ByteBudget.Claim::release)
                 .onErrorResume(

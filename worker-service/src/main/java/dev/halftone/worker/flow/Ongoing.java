@@ -16,6 +16,6 @@ final class Ongoing<K, V> {
     }
 
     private Mono<V> begun(K key, Supplier<Mono<V>> work) {
-        return Mono.defer(work).doFinally(signal -> works.remove(key)).cache();
+        return Mono.defer(work).doOnTerminate(() -> works.remove(key)).cache();
     }
 }

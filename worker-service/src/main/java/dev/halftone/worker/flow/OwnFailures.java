@@ -33,7 +33,8 @@ class OwnFailures {
     }
 
     private void note(String step, Retry.RetrySignal signal) {
-        LOG.warn("Step {} failed {} times and is tried again", step, signal.totalRetries() + 1, signal.failure());
+        LOG.warn("Step {}, attempt {}: {}", step, signal.totalRetries() + 1, String.valueOf(signal.failure()));
+        LOG.debug("Step {}", step, signal.failure());
         meters.counter(WorkerMeter.RETRIES.getName(), WorkerMeter.Tag.STEP.asString(), step)
                 .increment();
     }

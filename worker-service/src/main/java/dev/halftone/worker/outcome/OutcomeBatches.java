@@ -79,7 +79,7 @@ class OutcomeBatches implements DisposableBean {
 
     /** One outcome that PostgreSQL refuses must not take the others with it. */
     private Mono<Void> writeOneByOne(List<Entry> batch, Throwable refusal) {
-        LOG.error("A batch of {} outcomes was refused, each is written alone", batch.size(), refusal);
+        LOG.error("PostgreSQL refused a batch of {} outcomes, each is written alone", batch.size(), refusal);
         return Flux.fromIterable(batch)
                 .concatMap(entry -> write(List.of(entry)), 1)
                 .then();
@@ -96,7 +96,8 @@ class OutcomeBatches implements DisposableBean {
     }
 
     private void noteRetry(Retry.RetrySignal signal) {
-        LOG.warn("Outcomes could not be recorded, attempt {}", signal.totalRetries() + 1, signal.failure());
+        LOG.warn("Recording, attempt {}: {}", signal.totalRetries() + 1, String.valueOf(signal.failure()));
+        LOG.debug("Recording", signal.failure());
         retries.increment();
     }
 

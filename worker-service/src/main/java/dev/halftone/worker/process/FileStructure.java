@@ -26,8 +26,12 @@ final class FileStructure {
         };
     }
 
-    /** Chunks of a length, a type, data and a checksum; the last is IEND. */
+    /** Chunks of a length, a type, data and a checksum; the last is IEND, which has no data. */
     private static boolean isPngCutShort(Bytes file) {
+        long last = (long) file.bytes().length - PNG_CHUNK_OVERHEAD;
+        if (file.reach(last, PNG_CHUNK_OVERHEAD) && file.unsigned32(last + 4) == PNG_END) {
+            return false;
+        }
         long chunk = PNG_FIRST_CHUNK;
         while (file.reach(chunk, PNG_CHUNK_OVERHEAD)) {
             if (file.unsigned32(chunk + 4) == PNG_END) {

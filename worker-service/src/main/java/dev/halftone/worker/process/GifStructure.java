@@ -12,11 +12,15 @@ final class GifStructure {
 
     private GifStructure() {}
 
+    /** Between two blocks a file may end: nothing but the trailer is missing. */
     static boolean isCutShort(Bytes file) {
         if (!file.reach(0, SCREEN_DESCRIPTOR_END)) {
             return false;
         }
         long block = (long) SCREEN_DESCRIPTOR_END + colourTable(file.unsigned8(FLAGS));
+        if (file.unsigned8(file.bytes().length - 1) == TRAILER) {
+            return false;
+        }
         while (file.reach(block, IMAGE_DESCRIPTOR)) {
             switch (file.unsigned8(block)) {
                 case EXTENSION -> block = afterSubBlocks(file, block + 2);
@@ -26,7 +30,7 @@ final class GifStructure {
                 }
             }
         }
-        return !file.reach(block, 1) || file.unsigned8(block) != TRAILER;
+        return block != file.bytes().length;
     }
 
     private static long afterImage(Bytes file, long image) {

@@ -29,6 +29,10 @@ class PipelineRunner {
      */
     ProcessedImage run(byte[] source, List<Rendition> renditions, Stop stop) {
         ImageFormat format = formatOf(source);
+        if (format == ImageFormat.GIF && FileStructure.isCutShort(source, format)) {
+            // the decoder would leave out what is missing, and say nothing
+            throw new ImageFailureException(FailureReason.TRUNCATED);
+        }
         stop.check();
         try (OpenImage image = codec.open(source, format, stop)) {
             ImageHeader header = image.header();

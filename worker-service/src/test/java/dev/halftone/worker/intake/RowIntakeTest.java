@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -26,6 +27,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 class RowIntakeTest {
@@ -40,7 +43,7 @@ class RowIntakeTest {
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final RowIntake intake = intake();
-    private final List<ReceivedRow> received = java.util.Collections.synchronizedList(new ArrayList<>());
+    private final List<ReceivedRow> received = Collections.synchronizedList(new ArrayList<>());
     private @Nullable Disposable subscription;
 
     @BeforeAll
@@ -56,7 +59,7 @@ class RowIntakeTest {
     @AfterEach
     void leaveNothing() throws Exception {
         cancel();
-        broker().deleteTopic(Topics.ROWS);
+        broker().deleteTopics();
     }
 
     @Test
@@ -92,11 +95,10 @@ class RowIntakeTest {
         int rows = 120;
         broker().createTopic(Topics.ROWS, 1);
         publish(IntStream.rangeClosed(1, rows).toArray());
-        subscription = intake.rows().doOnNext(received::add).subscribe(row -> {
-            if (row.message().row().number() != 1) {
-                row.acknowledge();
-            }
-        });
+        subscription = intake.rows()
+                .doOnNext(received::add)
+                .filter(row -> row.message().row().number() != 1)
+                .subscribe(ReceivedRow::acknowledge);
         awaitRows(MAX_DEFERRED);
         Thread.sleep(1_500);
         assertThat(received).hasSizeLessThan(MAX_DEFERRED + 6 * POLL_RECORDS);
@@ -180,7 +182,7 @@ class RowIntakeTest {
     }
 
     private static KafkaSettings kafka() {
-        return new KafkaSettings(List.of(broker().bootstrapServers()), Map.of("session.timeout.ms", "6000"));
+        return new KafkaSettings(List.of(broker().bootstrapServers()), Map.of("session.timeout.ms", "6000", "metadata.max.age.ms", "300"));
     }
 
     private static KafkaBroker broker() {
@@ -228,12 +230,12 @@ class RowIntakeTest {
 
     private static void await(long expected, Reading reading) {
         Flux.interval(Duration.ofMillis(50))
-                .publishOn(reactor.core.scheduler.Schedulers.boundedElastic())
-                .concatMap(tick -> reactor.core.publisher.Mono.fromCallable(reading::now))
+                .publishOn(Schedulers.boundedElastic())
+                .concatMap(tick -> Mono.fromCallable(reading::now))
                 .takeUntil(now -> now.longValue() >= expected)
                 .last()
                 .as(StepVerifier::create)
-                .assertNext(now -> assertThat(now.longValue()).isEqualTo(expected))
+                .assertNext(now -> assertThat(now.longValue()).isGreaterThanOrEqualTo(expected))
                 .expectComplete()
                 .verify(TIMEOUT);
     }

@@ -70,6 +70,7 @@ final class Encoder {
                 .with("bitdepth", bits)
                 .with("dither", dither)
                 .with("interframe_maxerror", frameError)
+                .with("keep_duplicate_frames", true)
                 .bytes();
     }
 

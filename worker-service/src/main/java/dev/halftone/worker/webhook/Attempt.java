@@ -1,0 +1,33 @@
+package dev.halftone.worker.webhook;
+
+import dev.halftone.outcome.FailureReason;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** How one POST ended. */
+sealed interface Attempt {
+
+    Duration took();
+
+    /**
+     * The receiver answered.
+     *
+     * @param retryAfter how long it asks to be left alone, if it does
+     */
+    record Answered(int status, @Nullable Duration retryAfter, Duration took) implements Attempt {
+
+        private static final int GONE = 410;
+
+        boolean isSuccess() {
+            return status >= 200 && status < 300;
+        }
+
+        /** Whether the receiver wants nothing more, ever. */
+        boolean isGone() {
+            return status == GONE;
+        }
+    }
+
+    /** No answer came. */
+    record Unanswered(FailureReason reason, Duration took) implements Attempt {}
+}

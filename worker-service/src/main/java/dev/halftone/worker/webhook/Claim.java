@@ -1,0 +1,28 @@
+package dev.halftone.worker.webhook;
+
+import dev.halftone.event.JobCompleted;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A delivery as it was claimed.
+ *
+ * @param body null until it is rendered, before the first attempt
+ * @param event what the body is rendered from; null if the job is no longer kept
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Claim(
+        UUID id,
+        UUID endpoint,
+        String url,
+        String secret,
+        byte @Nullable [] body,
+        int attempts,
+        Instant claimedAt,
+        @Nullable JobCompleted event) {
+
+    Delivery with(byte[] stored) {
+        return new Delivery(id, endpoint, url, secret, stored, attempts, claimedAt);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.halftone.worker.webhook;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.util.retry.Retry;
+
+/** Keeps delivering: claims what is due whenever places are free, and makes as many attempts at a time as there are places. */
+final class DeliveryRound {
+
+    private static final Logger log = LoggerFactory.getLogger(DeliveryRound.class);
+    private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
+    private static final int RECORDINGS = 5;
+
+    private final Deliveries deliveries;
+    private final Courier courier;
+    private final RetrySchedule schedule;
+    private final WebhookSettings settings;
+    private final AtomicInteger underWay = new AtomicInteger();
+    private final Sinks.Many<Long> freed = Sinks.many().multicast().directBestEffort();
+
+    DeliveryRound(Deliveries deliveries, Courier courier, RetrySchedule schedule, WebhookSettings settings) {
+        this.deliveries = deliveries;
+        this.courier = courier;
+        this.schedule = schedule;
+        this.settings = settings;
+    }
+
+    /** Delivers until {@code stop} emits; completes when the attempts then under way are recorded. */
+    Mono<Void> until(Publisher<?> stop) {
+        return Flux.merge(Flux.interval(Duration.ZERO, settings.pollInterval()), freed.asFlux())
+                .takeUntilOther(stop)
+                .onBackpressureLatest()
+                .concatMap(tick -> claim(), 0)
+                .flatMap(this::attempt, settings.concurrency())
+                .then();
+    }
+
+    private Flux<Claim> claim() {
+        int places = settings.concurrency() - underWay.get();
+        return places < 1
+                ? Flux.empty()
+                : deliveries
+                        .claim(places)
+                        .doOnNext(claim -> underWay.incrementAndGet())
+                        .onErrorResume(DeliveryRound::untilTheNextTick);
+    }
+
+    private static Flux<Claim> untilTheNextTick(Throwable failure) {
+        log.warn("deliveries cannot be claimed, and are tried again: {}", String.valueOf(failure));
+        return Flux.empty();
+    }
+
+    private Mono<Void> attempt(Claim claim) {
+        return Mono.defer(() -> delivery(claim))
+                .flatMap(this::attempt)
+                .doOnError(failure -> log.warn("delivery {} waits for its lease to run out", claim.id(), failure))
+                .onErrorComplete()
+                .doFinally(signal -> leave());
+    }
+
+    private Mono<Void> attempt(Delivery delivery) {
+        return courier.deliver(delivery).flatMap(attempt -> recorded(delivery, attempt));
+    }
+
+    private Mono<Void> recorded(Delivery delivery, Attempt attempt) {
+        Verdict verdict = schedule.after(attempt, delivery.attempts() + 1);
+        log.info("delivery {}, attempt {}: {}, {}", delivery.id(), delivery.attempts() + 1, attempt, verdict);
+        return deliveries
+                .record(delivery, attempt, verdict)
+                .retryWhen(Retry.backoff(RECORDINGS, FIRST_BACKOFF)
+                        .doBeforeRetry(retry ->
+                                log.warn("an attempt cannot be recorded: {}", String.valueOf(retry.failure()))));
+    }
+
+    private Mono<Delivery> delivery(Claim claim) {
+        if (claim.body() != null) {
+            return Mono.just(claim.with(claim.body()));
+        }
+        if (claim.event() == null) {
+            return deliveries.abandon(claim.id()).then(Mono.empty());
+        }
+        return deliveries.keepBody(claim.id(), EventBody.of(claim.event())).map(claim::with);
+    }
+
+    private void leave() {
+        underWay.decrementAndGet();
+        freed.tryEmitNext(0L);
+    }
+}

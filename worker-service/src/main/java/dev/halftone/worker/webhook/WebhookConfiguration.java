@@ -1,0 +1,35 @@
+package dev.halftone.worker.webhook;
+
+import dev.halftone.egress.EgressPolicy;
+import dev.halftone.worker.egress.GuardedClients;
+import java.time.InstantSource;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.netty.resources.ConnectionProvider;
+
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({WebhookSettings.class, LinkSettings.class})
+class WebhookConfiguration {
+
+    /** A receiver is told so seldom that no connection to it is worth keeping. */
+    @Bean
+    DeliveryLifecycle deliveryLifecycle(
+            DatabaseClient database,
+            GuardedClients clients,
+            EgressPolicy policy,
+            WebhookSettings settings,
+            LinkSettings links) {
+        Courier courier = new Courier(
+                clients.client(ConnectionProvider.newConnection(), settings.connectTimeout(), settings.timeout()),
+                policy,
+                settings.timeout(),
+                InstantSource.system());
+        Deliveries deliveries = new Deliveries(database, new ClaimRow(links), settings);
+        RetrySchedule schedule =
+                new RetrySchedule(settings, () -> ThreadLocalRandom.current().nextDouble());
+        return new DeliveryLifecycle(new DeliveryRound(deliveries, courier, schedule, settings));
+    }
+}

@@ -1,0 +1,243 @@
+package dev.halftone.worker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.halftone.image.Rendition;
+import dev.halftone.job.JobId;
+import dev.halftone.row.Row;
+import dev.halftone.row.Source;
+import dev.halftone.wire.RowMessage;
+import dev.halftone.wire.RowMessageJson;
+import dev.halftone.wire.Topics;
+import dev.halftone.worker.fixture.Database;
+import dev.halftone.worker.fixture.KafkaBroker;
+import dev.halftone.worker.fixture.ObjectStorage;
+import dev.halftone.worker.fixture.Origin;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole worker on real PostgreSQL, Kafka and S3, with images from a real HTTP server. */
+@NullUnmarked // what is started before all tests
+class WorkerFlowTest {
+
+    private static final String BOOKS = "products/books.jpg";
+    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+
+    private static Database database;
+    private static KafkaBroker kafka;
+    private static ObjectStorage storage;
+    private static Origin origin;
+    private static ConfigurableApplicationContext worker;
+
+    @BeforeAll
+    static void start() throws Exception {
+        database = new Database();
+        kafka = new KafkaBroker();
+        kafka.createTopic(Topics.ROWS, 1);
+        storage = new ObjectStorage();
+        origin = new Origin();
+        worker = worker();
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        worker.close();
+        origin.close();
+        storage.close();
+        kafka.close();
+        database.close();
+    }
+
+    @Test
+    void everyImageOfAJobEndsInOneOutcomeHoweverOftenItsRowsCome() throws Exception {
+        JobId job = database.job(4);
+        byte[] first = row(job, 1, BOOKS, "nowhere.jpg");
+        byte[] second = row(job, 2, BOOKS, "formats/truncated.jpg");
+        kafka.publish(Topics.ROWS, 0, List.of(first, second, first, second));
+        await("completed_with_errors 2 2 0", () -> counts(job));
+        kafka.publish(Topics.ROWS, 0, List.of(second, first));
+        awaitAllCommitted();
+
+        assertThat(counts(job)).isEqualTo("completed_with_errors 2 2 0");
+        assertThat(outcomes(job))
+                .containsExactly(
+                        "1 0 succeeded null null",
+                        "1 1 failed http_status 404",
+                        "2 0 succeeded null null",
+                        "2 1 failed truncated null");
+        String key = one("SELECT key FROM halftone.renditions");
+        long stored = Long.parseLong(one("SELECT bytes FROM halftone.renditions"));
+        long source = Long.parseLong(one("SELECT bytes FROM halftone.sources"));
+        assertThat((long) storage.object(key).length).isEqualTo(stored);
+        assertThat(2 * stored).isLessThanOrEqualTo(source);
+        assertThat(one("SELECT bytes_in, bytes_out FROM halftone.jobs WHERE id = '" + job + "'"))
+                .isEqualTo(2 * source + " " + 2 * stored);
+    }
+
+    @Test
+    void nothingIsFetchedForAJobThatIsCancelled() throws Exception {
+        JobId job = database.job(1);
+        database.execute("INSERT INTO halftone.outcomes (job_id, row_number, position, status) VALUES ('" + job
+                + "', 1, 0, 'cancelled')");
+        kafka.publish(Topics.ROWS, 0, List.of(row(job, 1, "cancelled.jpg")));
+        awaitAllCommitted();
+        assertThat(origin.requests("cancelled.jpg")).isZero();
+    }
+
+    @Test
+    void anAddressThatThePolicyForbidsIsTheImagesFailure() throws Exception {
+        JobId job = database.job(1);
+        Row row = new Row(job, 1, "SN", "name", List.of(new Source(0, "http://10.0.0.1/a.jpg")));
+        kafka.publish(Topics.ROWS, 0, List.of(RowMessageJson.write(new RowMessage(row, Rendition.DEFAULT))));
+        await("failed 0 1 0", () -> counts(job));
+        assertThat(outcomes(job)).containsExactly("1 0 failed egress_denied null");
+    }
+
+    @Test
+    void logLinesOfAJobCarryItsRequestId() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.halftone.worker.flow.RowFlow");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(lines);
+        try {
+            JobId job = database.job(1);
+            kafka.publish(Topics.ROWS, 0, List.of(row(job, 1, BOOKS)));
+            await("completed 1 0 0", () -> counts(job));
+            assertThat(lines.list)
+                    .filteredOn(line -> line.getFormattedMessage().contains(job.toString()))
+                    .isNotEmpty()
+                    .allSatisfy(
+                            line -> assertThat(line.getMDCPropertyMap()).containsEntry("requestId", job.toString()));
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(null);
+        }
+    }
+
+    @Test
+    void probesAndMetersAnswer() throws Exception {
+        assertThat(get("/actuator/health/liveness")).contains("\"status\":\"UP\"");
+        assertThat(get("/actuator/health/readiness"))
+                .startsWith("200 ")
+                .contains("\"kafka\"", "\"postgres\"", "\"s3\"");
+        JobId job = database.job(1);
+        kafka.publish(Topics.ROWS, 0, List.of(row(job, 1, BOOKS)));
+        await("completed 1 0 0", () -> counts(job));
+        assertThat(get("/actuator/prometheus"))
+                .contains(
+                        "halftone_worker_images_seconds_count{",
+                        "halftone_worker_steps_seconds_count{",
+                        "halftone_worker_rows_in_flight");
+    }
+
+    @Test
+    void aWorkerThatIsToldToStopEndsWhatItBeganAndLeavesTheRest() throws Exception {
+        awaitAllCommitted();
+        JobId job = database.job(40);
+        kafka.publish(
+                Topics.ROWS,
+                0,
+                IntStream.rangeClosed(1, 40)
+                        .mapToObj(number -> row(job, number, "slow/" + BOOKS))
+                        .toList());
+        await("true", () -> String.valueOf(worker.getBean(MeterRegistry.class)
+                        .get("halftone.worker.rows.in.flight")
+                        .gauge()
+                        .value()
+                > 0));
+        worker.close();
+
+        int ended = outcomes(job).size();
+        assertThat(ended).isBetween(1, 39);
+        assertThat(outcomes(job)).allMatch(outcome -> outcome.contains(" succeeded "));
+        assertThat(kafka.committed("halftone-workers", Topics.ROWS, 0)).isEqualTo(kafka.end(Topics.ROWS, 0) - 40 + ended);
+
+        worker = worker();
+        await("completed 40 0 0", () -> counts(job));
+    }
+
+    private static ConfigurableApplicationContext worker() {
+        return WorkerService.application()
+                .run(
+                        "--server.port=0",
+                        "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
+                        "--spring.r2dbc.username=postgres",
+                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
+                        "--spring.kafka.properties.session.timeout.ms=6000",
+                        "--halftone.s3.endpoint=" + storage.endpoint(),
+                        "--halftone.s3.access-key=" + ObjectStorage.ACCESS_KEY,
+                        "--halftone.s3.secret-key=" + ObjectStorage.SECRET_KEY,
+                        "--halftone.s3.bucket=" + ObjectStorage.BUCKET,
+                        "--halftone.egress.allowed-networks=127.0.0.0/8",
+                        "--halftone.egress.allowed-ports=80,443," + origin.port(),
+                        "--halftone.flow.rows-in-flight=8");
+    }
+
+    private static byte[] row(JobId job, int number, String... paths) {
+        List<Source> sources = IntStream.range(0, paths.length)
+                .mapToObj(position -> new Source(position, origin.url(paths[position])))
+                .toList();
+        return RowMessageJson.write(
+                new RowMessage(new Row(job, number, "SN", "name", sources), Rendition.DEFAULT));
+    }
+
+    private static String counts(JobId job) {
+        return one("SELECT state, succeeded, failed, cancelled FROM halftone.jobs WHERE id = '" + job + "'");
+    }
+
+    private static String one(String query) {
+        List<String> rows = database.query(query);
+        assertThat(rows).hasSize(1);
+        return rows.getFirst();
+    }
+
+    private static List<String> outcomes(JobId job) {
+        return database.query("SELECT row_number, position, status, reason, http_status FROM halftone.outcomes"
+                + " WHERE job_id = '" + job + "' ORDER BY row_number, position");
+    }
+
+    private static void awaitAllCommitted() throws Exception {
+        long end = kafka.end(Topics.ROWS, 0);
+        await(String.valueOf(end), () -> String.valueOf(kafka.committed("halftone-workers", Topics.ROWS, 0)));
+    }
+
+    private static void await(String expected, Callable<String> reading) throws Exception {
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
+        String now = reading.call();
+        while (!now.equals(expected) && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            now = reading.call();
+        }
+        assertThat(now).isEqualTo(expected);
+    }
+
+    private static String get(String path) throws Exception {
+        int port = worker.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            HttpResponse<String> response = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                            .timeout(TIMEOUT)
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            return response.statusCode() + " " + response.body();
+        }
+    }
+}

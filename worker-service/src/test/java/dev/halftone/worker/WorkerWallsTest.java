@@ -1,0 +1,64 @@
+package dev.halftone.worker;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.halftone.architecture.Walls;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WorkerWallsTest {
+
+    private static final String WORKER = "dev.halftone.worker";
+    private static final JavaClasses CLASSES = Walls.classesUnder(WORKER);
+
+    @Test
+    void namesSayWhatAThingIs() {
+        Walls.namesSayWhatAThingIs().check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        Walls.packagesFormNoCycle(WORKER).check(CLASSES);
+    }
+
+    @Test
+    void stepsKnowOnlyContracts() {
+        Walls.stepsKnowOnlyContracts(
+                        WORKER, List.of("intake", "egress", "process", "store", "outcome", "meter"), List.of("meter"))
+                .check(CLASSES);
+        Walls.stepsKnowOnlyContracts(WORKER, List.of("fetch", "webhook"), List.of("egress", "meter"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void kafkaLivesInTheIntake() {
+        Walls.onlyIn(List.of(WORKER + ".intake.."), "reactor.kafka..", "org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theAwsSdkLivesInTheStore() {
+        Walls.onlyIn(List.of(WORKER + ".store.."), "software.amazon..").check(CLASSES);
+    }
+
+    @Test
+    void nativeCodeLivesInTheVipsCodec() {
+        Walls.onlyIn(List.of(WORKER + ".process.vips.."), "java.lang.foreign..").check(CLASSES);
+    }
+
+    @Test
+    void postgresIsKnownToOutcomesAndWebhooks() {
+        Walls.onlyIn(
+                        List.of(WORKER + ".outcome..", WORKER + ".webhook.."),
+                        "io.r2dbc..",
+                        "org.springframework.r2dbc..",
+                        "org.springframework.data..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingBlocks() {
+        // the flow and the batches of outcomes run for as long as the application does, so someone must subscribe to them
+        Walls.nothingBlocks(WORKER + ".flow.FlowLifecycle", WORKER + ".outcome.OutcomeBatches")
+                .check(CLASSES);
+    }
+}

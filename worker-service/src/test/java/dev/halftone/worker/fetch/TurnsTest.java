@@ -1,0 +1,92 @@
+package dev.halftone.worker.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+class TurnsTest {
+
+    private final List<String> begun = new ArrayList<>();
+
+    @Test
+    void oneHostNeverHasMoreThanItsShare() {
+        Turns turns = new Turns(10, 2);
+        Sinks.Empty<Void> end = Sinks.empty();
+        for (int request = 0; request < 5; request++) {
+            start(turns, "slow", end);
+        }
+        start(turns, "quick", end);
+        assertThat(begun).containsExactly("slow", "slow", "quick");
+    }
+
+    @Test
+    void hostsTakeTurnsForTheFreePlaces() {
+        Turns turns = new Turns(1, 1);
+        Sinks.Empty<Void> first = Sinks.empty();
+        start(turns, "a", first);
+        for (String host : List.of("b", "b", "c", "c", "d")) {
+            turns.within(host, Mono.fromRunnable(() -> begun.add(host))).subscribe();
+        }
+        first.tryEmitEmpty();
+        assertThat(begun).containsExactly("a", "b", "c", "d", "b", "c");
+    }
+
+    @Test
+    void whoeverFailsOrLeavesGivesTheirPlaceBack() {
+        Turns turns = new Turns(1, 1);
+        turns.within("a", Mono.error(new IllegalStateException()))
+                .onErrorComplete()
+                .subscribe();
+        Disposable running = start(turns, "b", Sinks.empty());
+        Disposable waiting = start(turns, "b", Sinks.empty());
+        start(turns, "c", Sinks.empty());
+        waiting.dispose();
+        running.dispose();
+        assertThat(begun).containsExactly("b", "c");
+    }
+
+    @Test
+    void noPlaceIsLostOrGivenTwiceUnderContention() {
+        Turns turns = new Turns(8, 3);
+        AtomicInteger running = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        Flux.range(0, 4_000)
+                .flatMap(
+                        n -> turns.within("host" + n % 5, work(running, most))
+                                .timeout(Duration.ofMillis(
+                                        1 + ThreadLocalRandom.current().nextInt(200)))
+                                .onErrorComplete(),
+                        200)
+                .blockLast(Duration.ofSeconds(30));
+        assertThat(most).hasValueBetween(1, 8);
+        Sinks.Empty<Void> end = Sinks.empty();
+        for (int request = 0; request < 9; request++) {
+            start(turns, "after" + request, end);
+        }
+        assertThat(begun).hasSize(8);
+    }
+
+    private static Mono<Long> work(AtomicInteger running, AtomicInteger most) {
+        return Mono.using(
+                () -> most.accumulateAndGet(running.incrementAndGet(), Math::max),
+                entered -> Mono.delay(Duration.ofMillis(1)),
+                entered -> running.decrementAndGet());
+    }
+
+    private Disposable start(Turns turns, String host, Sinks.Empty<Void> end) {
+        return turns.within(host, Mono.defer(() -> {
+                    begun.add(host);
+                    return end.asMono();
+                }))
+                .subscribe();
+    }
+}

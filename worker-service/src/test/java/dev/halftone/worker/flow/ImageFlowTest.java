@@ -1,0 +1,240 @@
+package dev.halftone.worker.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halftone.image.ImageFormat;
+import dev.halftone.image.ImageId;
+import dev.halftone.image.Pipeline;
+import dev.halftone.image.Rendition;
+import dev.halftone.job.JobId;
+import dev.halftone.outcome.Ending;
+import dev.halftone.outcome.FailureReason;
+import dev.halftone.outcome.ImageFailureException;
+import dev.halftone.outcome.Outcome;
+import dev.halftone.outcome.Sha256;
+import dev.halftone.outcome.StoredRendition;
+import dev.halftone.row.Source;
+import dev.halftone.worker.fetch.FetchedImage;
+import dev.halftone.worker.meter.WorkerMeter;
+import dev.halftone.worker.process.EncodedRendition;
+import dev.halftone.worker.process.ProcessedImage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+class ImageFlowTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+    private static final Sha256 SHA = new Sha256("12".repeat(32));
+    private static final Source SOURCE = new Source(0, "https://example.com/a.jpg");
+    private static final String KEY = "renditions/12/" + SHA + "/" + Pipeline.DEFAULT.fingerprint() + ".jpg";
+
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final MemoryStore store = new MemoryStore();
+    private final List<StoredRendition> stored = Collections.synchronizedList(new ArrayList<>());
+    private final AtomicInteger processed = new AtomicInteger();
+    private final AtomicReference<Mono<FetchedImage>> fetching =
+            new AtomicReference<>(Mono.just(new FetchedImage(new byte[1000], SHA, 2)));
+    private final AtomicReference<Mono<Void>> processing = new AtomicReference<>(Mono.empty());
+    private final ByteBudget budget = new ByteBudget(10_000);
+    private final ImageFlow flow = flow();
+
+    @AfterEach
+    void everyByteIsGivenBack() {
+        assertThat(budget.held()).isZero();
+    }
+
+    @Test
+    void anImageIsFetchedProcessedAndStoredAtAKeyMadeOfItsContentAndPipeline() {
+        Outcome.Succeeded outcome = succeed(image(Rendition.DEFAULT));
+        assertThat(outcome.attempts()).isEqualTo(2);
+        assertThat(outcome.source().bytes()).isEqualTo(1000);
+        assertThat(outcome.renditions())
+                .containsExactly(new StoredRendition(
+                        "compressed",
+                        Pipeline.DEFAULT.fingerprint(),
+                        KEY,
+                        ImageFormat.JPEG,
+                        500,
+                        4,
+                        3,
+                        70,
+                        Ending.TARGET_MET));
+        assertThat(store.objects).containsOnlyKeys(KEY);
+    }
+
+    @Test
+    void whatIsStoredAlreadyIsReused() {
+        stored.addAll(succeed(image(Rendition.DEFAULT)).renditions());
+        assertThat(succeed(image(Rendition.DEFAULT)).renditions()).isEqualTo(stored);
+        assertThat(processed).hasValue(1);
+        assertThat(store.puts).hasValue(1);
+    }
+
+    @Test
+    void whatIsGoneFromTheStoreIsMadeAgain() {
+        stored.addAll(succeed(image(Rendition.DEFAULT)).renditions());
+        store.objects.clear();
+        succeed(image(Rendition.DEFAULT));
+        assertThat(store.objects).containsOnlyKeys(KEY);
+    }
+
+    @Test
+    void onlyMissingRenditionsAreMadeAndAllAreNamedAndOrderedAsAsked() {
+        stored.addAll(succeed(image(Rendition.DEFAULT)).renditions());
+        Rendition half = new Rendition("half", Pipeline.DEFAULT);
+        Rendition small = new Rendition(
+                "small", Pipeline.read(List.of(Map.of("operation", "resize", "width", 2))));
+        Rendition same = new Rendition("same", Pipeline.DEFAULT);
+        assertThat(succeed(image(List.of(small, half, same))).renditions())
+                .extracting(StoredRendition::name)
+                .containsExactly("small", "half", "same");
+        assertThat(processed).hasValue(2);
+        assertThat(store.puts).hasValue(2);
+    }
+
+    @Test
+    void theSameBytesThatComeAtOnceAreProcessedOnce() {
+        Sinks.Empty<Void> gate = Sinks.empty();
+        processing.set(gate.asMono());
+        Flux.range(1, 5)
+                .flatMap(row -> flow.outcome(image(row, Rendition.DEFAULT)), 5)
+                .map(Outcome::image)
+                .collectList()
+                .as(StepVerifier::create)
+                .then(gate::tryEmitEmpty)
+                .assertNext(images -> assertThat(images).doesNotHaveDuplicates().hasSize(5))
+                .expectComplete()
+                .verify(TIMEOUT);
+        assertThat(processed).hasValue(1);
+        assertThat(store.puts).hasValue(1);
+    }
+
+    @Test
+    void theImagesOwnFailureIsItsOutcome() {
+        fetching.set(Mono.error(new ImageFailureException(FailureReason.HTTP_STATUS, 404, 3)));
+        assertThat(end(image(Rendition.DEFAULT))).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(FailureReason.HTTP_STATUS);
+            assertThat(failed.httpStatus()).isEqualTo(404);
+            assertThat(failed.attempts()).isEqualTo(3);
+        });
+    }
+
+    @Test
+    void aFailureOfProcessingTellsHowOftenTheSourceWasAskedFor() {
+        processing.set(Mono.error(new ImageFailureException(FailureReason.CORRUPT)));
+        assertThat(end(image(Rendition.DEFAULT))).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(FailureReason.CORRUPT);
+            assertThat(failed.attempts()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void anIllStoreIsWaitedOutAndCountedButNeverTheImagesFailure() {
+        store.illness.set(3);
+        succeed(image(Rendition.DEFAULT));
+        assertThat(meters.counter(WorkerMeter.RETRIES.getName(), "step", "store").count())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void anUnexpectedErrorOfAStepIsTriedAgain() {
+        AtomicInteger errors = new AtomicInteger(2);
+        processing.set(Mono.defer(() ->
+                errors.getAndDecrement() > 0 ? Mono.error(new IllegalStateException("ours")) : Mono.empty()));
+        succeed(image(Rendition.DEFAULT));
+    }
+
+    @Test
+    void anImageThatComesToNoEndFailsAtItsTimeLimit() {
+        fetching.set(Mono.never());
+        assertThat(end(image(Rendition.DEFAULT)))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(FailureReason.TIMEOUT));
+        fetching.set(Mono.just(new FetchedImage(new byte[1000], SHA, 1)));
+        processing.set(Mono.never());
+        assertThat(end(image(Rendition.DEFAULT)))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(FailureReason.PROCESSING_TIMEOUT));
+    }
+
+    @Test
+    void cancellingGivesTheBytesBack() {
+        fetching.set(Mono.never());
+        StepVerifier.create(flow.outcome(image(Rendition.DEFAULT)))
+                .expectSubscription()
+                .then(() -> assertThat(budget.held()).isEqualTo(4_000))
+                .thenCancel()
+                .verify(TIMEOUT);
+    }
+
+    private Outcome.Succeeded succeed(Image image) {
+        return (Outcome.Succeeded) end(image);
+    }
+
+    private Outcome end(Image image) {
+        return flow.outcome(image).blockOptional(TIMEOUT).orElseThrow();
+    }
+
+    private static Image image(List<Rendition> renditions) {
+        return image(1, renditions);
+    }
+
+    private static Image image(int row, List<Rendition> renditions) {
+        return new Image(new ImageId(JobId.next(), row, 0), SOURCE, renditions);
+    }
+
+    private ImageFlow flow() {
+        FlowSettings settings = new FlowSettings(4, 4, null, TIME_LIMIT, Duration.ofMillis(300));
+        OwnFailures ownFailures = new OwnFailures(meters, settings);
+        ImageMeters imageMeters = new ImageMeters(meters);
+        Renditions renditions = new Renditions(
+                (source, wanted) -> Flux.fromIterable(List.copyOf(stored)),
+                this::process,
+                store,
+                ownFailures,
+                TIME_LIMIT,
+                imageMeters);
+        return new ImageFlow(
+                source -> Mono.defer(fetching::get),
+                renditions,
+                budget,
+                4_000,
+                ownFailures,
+                TIME_LIMIT,
+                imageMeters);
+    }
+
+    private Mono<ProcessedImage> process(byte[] bytes, List<Rendition> renditions) {
+        return Mono.defer(processing::get).then(Mono.fromSupplier(() -> {
+            processed.addAndGet(renditions.isEmpty() ? 0 : 1);
+            return new ProcessedImage(
+                    ImageFormat.JPEG,
+                    4,
+                    3,
+                    1,
+                    renditions.stream()
+                            .map(rendition -> encoded(bytes, rendition))
+                            .toList());
+        }));
+    }
+
+    private static EncodedRendition encoded(byte[] source, Rendition rendition) {
+        return new EncodedRendition(
+                rendition, ImageFormat.JPEG, new byte[source.length / 2], 4, 3, 70, Ending.TARGET_MET);
+    }
+}

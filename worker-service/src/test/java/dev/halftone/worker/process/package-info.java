@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.worker.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** One contract for every object store. */
+@NullMarked
+package dev.halftone.worker.store;
+
+import org.jspecify.annotations.NullMarked;

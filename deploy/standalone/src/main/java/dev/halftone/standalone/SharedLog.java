@@ -31,6 +31,7 @@ final class SharedLog {
         logging.initialize(new LoggingInitializationContext(environment), null, logFile);
         logging.setLogLevel("kafka", LogLevel.WARN);
         logging.setLogLevel("org.apache.kafka", LogLevel.WARN);
+        logging.setLogLevel("kafka.server.DefaultAutoTopicCreationManager", LogLevel.ERROR);
         logging.setLogLevel("org.gaul", LogLevel.WARN);
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * How one image ended.
  *
  * @param row of the manifest, from 1 among the accepted ones
- * @param position of the image in its row
+ * @param position of the image in its row, from 0
  * @param url where it came from
  */
 public record ImageResult(

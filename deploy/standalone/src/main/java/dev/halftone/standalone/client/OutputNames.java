@@ -27,7 +27,7 @@ final class OutputNames {
                 Locale.ROOT,
                 "%0" + rowDigits + "d-%d-%s.%s",
                 image.row(),
-                image.position(),
+                image.position() + 1,
                 slug(image.url()),
                 output.format().extension());
         return (image.outputs().size() > 1 ? directory.resolve(output.name()) : directory).resolve(name);

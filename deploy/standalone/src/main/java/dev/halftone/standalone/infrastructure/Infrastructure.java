@@ -73,12 +73,7 @@ public final class Infrastructure implements Closeable {
         settings.put("spring.r2dbc.username", PostgresServer.USER);
         settings.put("spring.r2dbc.password", password);
         settings.put("spring.kafka.bootstrap-servers", "127.0.0.1:" + kafkaPort);
-        settings.put("halftone.s3.endpoint", "http://127.0.0.1:" + s3Port);
-        settings.put("halftone.s3.region", "us-east-1");
-        settings.put("halftone.s3.bucket", S3Server.BUCKET);
-        settings.put("halftone.s3.access-key", S3Server.ACCESS_KEY);
-        settings.put("halftone.s3.secret-key", secretKey);
-        settings.put("halftone.s3.path-style", "true");
+        settings.putAll(S3Server.settings(s3Port, secretKey));
         return settings;
     }
 

@@ -5,15 +5,16 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.gaul.s3proxy.S3Proxy;
 import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /** An S3 endpoint in this JVM on a directory: a bucket is a directory, an object a file. */
-final class S3Server implements Closeable {
+public final class S3Server implements Closeable {
 
-    static final String BUCKET = "halftone";
-    static final String ACCESS_KEY = "halftone";
+    private static final String BUCKET = "halftone";
+    private static final String ACCESS_KEY = "halftone";
 
     private final S3Proxy server;
 
@@ -22,7 +23,7 @@ final class S3Server implements Closeable {
     }
 
     /** Returns when it answers and has the bucket. */
-    static S3Server start(Path directory, int port, String secretKey) throws IOException {
+    public static S3Server start(Path directory, int port, String secretKey) throws IOException {
         Files.createDirectories(directory.resolve(BUCKET));
         S3Proxy server = S3Proxy.builder()
                 .blobStore(new FilesystemNio2BlobStore(directory.toRealPath().toString()))
@@ -38,6 +39,17 @@ final class S3Server implements Closeable {
             throw new IOException("the S3 endpoint does not start on port " + port, e);
         }
         return new S3Server(server);
+    }
+
+    /** What the services need to use the one on a port, by the names of their settings. */
+    public static Map<String, String> settings(int port, String secretKey) {
+        return Map.of(
+                "halftone.s3.endpoint", "http://127.0.0.1:" + port,
+                "halftone.s3.region", "us-east-1",
+                "halftone.s3.bucket", BUCKET,
+                "halftone.s3.access-key", ACCESS_KEY,
+                "halftone.s3.secret-key", secretKey,
+                "halftone.s3.path-style", "true");
     }
 
     @Override

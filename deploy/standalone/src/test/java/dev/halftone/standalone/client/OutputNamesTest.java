@@ -19,14 +19,14 @@ class OutputNamesTest {
     @Test
     void namesSortInTheManifestsOrder() {
         OutputNames names = new OutputNames(Path.of("out"), 120);
-        assertThat(names.of(image(7, 2, "https://shop.example/a/Red%20Cap.png?v=3", CARD), CARD))
+        assertThat(names.of(image(7, 1, "https://shop.example/a/Red%20Cap.png?v=3", CARD), CARD))
                 .isEqualTo(Path.of("out/007-2-red-cap.webp"));
     }
 
     @Test
     void severalRenditionsHaveADirectoryEach() {
         OutputNames names = new OutputNames(Path.of("out"), 9);
-        ImageResult image = image(1, 1, "https://shop.example/cap.png", CARD, THUMB);
+        ImageResult image = image(1, 0, "https://shop.example/cap.png", CARD, THUMB);
         assertThat(names.of(image, CARD)).isEqualTo(Path.of("out/card/1-1-cap.webp"));
         assertThat(names.of(image, THUMB)).isEqualTo(Path.of("out/thumb/1-1-cap.jpg"));
     }

@@ -22,7 +22,7 @@ class ProgressDisplayTest {
 
     @Test
     void withoutAnEstimateTheTimeLeftFollowsFromTheSpeed() {
-        assertThat(ProgressDisplay.line(job(JobState.RUNNING, 10, 0, null), Duration.ofSeconds(600)))
+        assertThat(ProgressDisplay.line(job(JobState.RUNNING, 10, 0, null), Duration.ofMinutes(10)))
                 .endsWith(", 10 min left");
     }
 

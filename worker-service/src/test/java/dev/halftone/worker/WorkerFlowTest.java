@@ -38,7 +38,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 class WorkerFlowTest {
 
     private static final String BOOKS = "products/books.jpg";
-    private static final Duration TIMEOUT = Duration.ofSeconds(40);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private static Database database;
     private static KafkaBroker kafka;

@@ -8,7 +8,7 @@ import dev.halftone.image.ImageFormat;
  * @param width in pixels, after the EXIF orientation is applied
  * @param height in pixels, of one frame
  * @param frames of the animation; 1 for a still image
- * @param plain whether the stored pixels are upright and in sRGB or grey, so that they look right without metadata
+ * @param plain whether the file is as every rendition is: upright, in sRGB or grey, and without EXIF, XMP or IPTC
  */
 public record ImageHeader(ImageFormat format, int width, int height, int frames, boolean plain) {
 

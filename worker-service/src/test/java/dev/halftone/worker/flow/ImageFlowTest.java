@@ -48,7 +48,7 @@ class ImageFlowTest {
     private final AtomicReference<Mono<FetchedImage>> fetching =
             new AtomicReference<>(Mono.just(new FetchedImage(new byte[1000], SHA, 2)));
     private final AtomicReference<Mono<Void>> processing = new AtomicReference<>(Mono.empty());
-    private final ByteBudget budget = new ByteBudget(10_000);
+    private final ByteBudget budget = new ByteBudget(100_000);
     private final ImageFlow flow = flow();
 
     @AfterEach

@@ -14,6 +14,7 @@ import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -206,6 +207,14 @@ class RenditionsTest {
     }
 
     @Test
+    void greyStaysGrey() {
+        BufferedImage made = Samples.decoded(only(Samples.read("formats/grey-8bit-alpha.png"), Samples.pipeline(TO_PNG))
+                .bytes());
+
+        assertThat(made.getRaster().getNumBands()).isEqualTo(2);
+    }
+
+    @Test
     void whatShowsThroughIsWhiteInJpeg() {
         EncodedRendition made = only(
                 Samples.read("formats/full-transparent.png"),
@@ -346,6 +355,48 @@ class RenditionsTest {
 
         assertThat(made.ending()).isEqualTo(Ending.ALREADY_SMALL);
         assertThat(made.bytes()).isEqualTo(source);
+    }
+
+    /** Its EXIF names the place it was taken at, perhaps; so it is made smaller with less quality rather than kept. */
+    @Test
+    void aSourceWithMetadataIsNotKept() {
+        byte[] coarse = only(
+                        Samples.read("formats/Portrait_8.jpg"),
+                        Samples.pipeline("[{\"operation\":\"compress\",\"quality\":15}]"))
+                .bytes();
+        byte[] tagged = withSegment(coarse, 0xe1, "Exif\0\0MM\0*\0\0\0\u0008\0\0\0\0\0\0");
+        EncodedRendition plain = only(coarse, Samples.HALF);
+        EncodedRendition made = only(tagged, Samples.HALF);
+
+        assertThat(plain.ending()).isEqualTo(Ending.ALREADY_SMALL);
+        assertThat(plain.bytes()).isEqualTo(coarse);
+        assertThat(made.ending()).isEqualTo(Ending.QUALITY_FLOOR);
+        assertThat(made.bytes()).hasSizeLessThan(tagged.length);
+        assertThat(made.quality()).isBetween(5, 39);
+    }
+
+    private static byte[] withSegment(byte[] jpeg, int marker, String content) {
+        byte[] data = content.getBytes(StandardCharsets.ISO_8859_1);
+        return ByteBuffer.allocate(jpeg.length + 4 + data.length)
+                .put(jpeg, 0, 2)
+                .put((byte) 0xff)
+                .put((byte) marker)
+                .putShort((short) (data.length + 2))
+                .put(data)
+                .put(jpeg, 2, jpeg.length - 2)
+                .array();
+    }
+
+    @Test
+    void convertingToALargerFormatNeverGrows() {
+        byte[] source = Samples.read("formats/flowers.jpeg");
+        EncodedRendition made = only(
+                source,
+                Samples.pipeline(
+                        "[{\"operation\":\"convert\",\"format\":\"png\"},{\"operation\":\"compress\",\"ratio\":0.5}]"));
+
+        assertThat(made.bytes()).hasSizeLessThan(source.length + 1);
+        assertThat(made.format()).isEqualTo(made.ending() == Ending.ALREADY_SMALL ? ImageFormat.JPEG : ImageFormat.PNG);
     }
 
     private double[] meanOf(String file) {

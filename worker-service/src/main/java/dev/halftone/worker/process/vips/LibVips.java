@@ -56,7 +56,12 @@ final class LibVips {
     private final MethodHandle errorBufferCopy;
     private final MethodHandle errorClear;
     private final MethodHandle free;
+    private final MethodHandle imageGetInterpretation;
+    private final MethodHandle imageGetFormat;
+    private final MethodHandle enumNick;
     private final long blobType;
+    private final long interpretationType;
+    private final long formatType;
     private final long arrayImageType;
 
     /** @throws IllegalStateException if libvips does not start */
@@ -90,8 +95,13 @@ final class LibVips {
         errorBufferCopy = function("vips_error_buffer_copy", ADDRESS);
         errorClear = procedure("vips_error_clear");
         free = procedure("g_free", ADDRESS);
+        imageGetInterpretation = function("vips_image_get_interpretation", JAVA_INT, ADDRESS);
+        imageGetFormat = function("vips_image_get_format", JAVA_INT, ADDRESS);
+        enumNick = function("vips_enum_nick", ADDRESS, JAVA_LONG, JAVA_INT);
         start();
         blobType = (long) call(function("vips_blob_get_type", JAVA_LONG));
+        interpretationType = (long) call(function("vips_interpretation_get_type", JAVA_LONG));
+        formatType = (long) call(function("vips_band_format_get_type", JAVA_LONG));
         arrayImageType = (long) call(function("vips_array_image_get_type", JAVA_LONG));
     }
 
@@ -231,13 +241,28 @@ final class LibVips {
         call(imageSetKill, image, 1);
     }
 
+    String interpretation(MemorySegment image) {
+        return nick(interpretationType, (int) call(imageGetInterpretation, image));
+    }
+
+    String channel(MemorySegment image) {
+        return nick(formatType, (int) call(imageGetFormat, image));
+    }
+
+    /** What libvips calls an enumeration's value. */
+    private String nick(long type, int value) {
+        return ((MemorySegment) call(enumNick, type, value))
+                .reinterpret(Long.MAX_VALUE)
+                .getString(0);
+    }
+
     boolean hasField(MemorySegment image, String name) {
         try (Arena arena = Arena.ofConfined()) {
             return (long) call(imageGetTypeof, image, arena.allocateFrom(name)) != 0;
         }
     }
 
-    /** A header field that is known to be there. */
+    /** A number of the header that is known to be there. */
     String field(MemorySegment image, String name) {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment text = arena.allocate(ADDRESS);

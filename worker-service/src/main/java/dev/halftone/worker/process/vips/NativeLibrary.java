@@ -78,13 +78,24 @@ record NativeLibrary(String platform, String fileName) {
         if (!Files.exists(directory, LinkOption.NOFOLLOW_LINKS)) {
             createOwn(directory);
         }
-        boolean own = Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
-                && Files.getPosixFilePermissions(directory).equals(OWNER_ONLY)
-                && Files.isWritable(directory);
-        if (!own) {
+        if (!isOwn(directory)) {
             throw new IllegalStateException(directory + " is not a directory of this user alone; remove it");
         }
         return directory;
+    }
+
+    /** Whoever may write there could have this process run their code, above all if it runs as root. */
+    private static boolean isOwn(Path directory) throws IOException {
+        if (!Files.isDirectory(directory, LinkOption.NOFOLLOW_LINKS)
+                || !Files.getPosixFilePermissions(directory).equals(OWNER_ONLY)) {
+            return false;
+        }
+        Path probe = Files.createTempFile(directory, "owner", ".probe");
+        try {
+            return Files.getOwner(probe).equals(Files.getOwner(directory));
+        } finally {
+            Files.deleteIfExists(probe);
+        }
     }
 
     private static void createOwn(Path directory) throws IOException {

@@ -51,12 +51,12 @@ final class VipsImage implements AutoCloseable {
     }
 
     String interpretation() {
-        return vips.field(segment, "interpretation");
+        return vips.interpretation(segment);
     }
 
     /** The type of one channel, as in {@code uchar}. */
     String channel() {
-        return vips.field(segment, "format");
+        return vips.channel(segment);
     }
 
     boolean has(String field) {

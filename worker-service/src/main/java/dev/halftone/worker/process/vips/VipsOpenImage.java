@@ -7,12 +7,15 @@ import dev.halftone.worker.process.OpenImage;
 import dev.halftone.worker.process.Stop;
 import dev.halftone.worker.process.UnreadableImageException;
 import java.lang.foreign.Arena;
+import java.util.List;
 
 /** The source's bytes outside the heap, and the header that was read of them. */
 final class VipsOpenImage implements OpenImage {
 
     /** EXIF's orientations from here on swap width and height. */
     private static final int FIRST_SIDEWAYS = 5;
+
+    private static final List<String> METADATA = List.of("exif-data", "xmp-data", "iptc-data");
 
     private final VipsLoader loader;
     private final VipsImage first;
@@ -36,7 +39,7 @@ final class VipsOpenImage implements OpenImage {
                 sideways ? first.height() : first.width(),
                 sideways ? first.width() : first.height(),
                 mayBeAnimated() ? first.numberOr("n-pages", 1) : 1,
-                orientation <= 1 && Colours.arePlain(first));
+                orientation <= 1 && Colours.arePlain(first) && METADATA.stream().noneMatch(first::has));
     }
 
     /** Further pages of a TIFF and further images of an AVIF are no frames. */

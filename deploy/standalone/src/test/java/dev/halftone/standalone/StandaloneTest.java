@@ -22,7 +22,7 @@ import picocli.CommandLine;
 class StandaloneTest extends WholeFlow {
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private WebhookReceiver webhooks;
     private Standalone system;

@@ -32,7 +32,7 @@ class WholeFlowContainersIT extends WholeFlow {
     private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.1.0");
 
     @TempDir
-    Path directory;
+    static Path directory;
 
     private WebhookReceiver webhooks;
     private SampleOrigin samples;

@@ -38,6 +38,7 @@ final class OutputNames {
         String path = url.replaceFirst("[?#].*", "").replaceFirst("/+$", "");
         String file = path.substring(path.lastIndexOf('/') + 1).replaceFirst("\\.[A-Za-z0-9]{1,5}$", "");
         String plain = Normalizer.normalize(file, Normalizer.Form.NFD)
+                .replaceAll("\\p{M}+", "")
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("%[0-9a-f]{2}|[^a-z0-9]+", "-")
                 .replaceAll("-+", "-")

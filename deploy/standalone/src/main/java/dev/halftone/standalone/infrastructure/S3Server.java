@@ -44,12 +44,18 @@ public final class S3Server implements Closeable {
     /** What the services need to use the one on a port, by the names of their settings. */
     public static Map<String, String> settings(int port, String secretKey) {
         return Map.of(
-                "halftone.s3.endpoint", "http://127.0.0.1:" + port,
-                "halftone.s3.region", "us-east-1",
-                "halftone.s3.bucket", BUCKET,
-                "halftone.s3.access-key", ACCESS_KEY,
-                "halftone.s3.secret-key", secretKey,
-                "halftone.s3.path-style", "true");
+                "halftone.s3.endpoint",
+                "http://127.0.0.1:" + port,
+                "halftone.s3.region",
+                "us-east-1",
+                "halftone.s3.bucket",
+                BUCKET,
+                "halftone.s3.access-key",
+                ACCESS_KEY,
+                "halftone.s3.secret-key",
+                secretKey,
+                "halftone.s3.path-style",
+                "true");
     }
 
     @Override

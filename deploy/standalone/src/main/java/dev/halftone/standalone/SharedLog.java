@@ -1,0 +1,37 @@
+package dev.halftone.standalone;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.springframework.boot.logging.LogFile;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingInitializationContext;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** The one log of everything in this JVM: a file, so that the terminal is free for what people want to know. */
+final class SharedLog {
+
+    static final String NAME = "halftone.log";
+
+    private SharedLog() {}
+
+    /** Opened before anything logs; the services then find logging set up and leave it so. */
+    static void writeTo(Path file) {
+        StandardEnvironment environment = new StandardEnvironment();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource(
+                        "shared log",
+                        Map.of("logging.file.name", file.toString(), "logging.threshold.console", "OFF")));
+        LogFile logFile = LogFile.get(environment);
+        LoggingSystem logging = LoggingSystem.get(SharedLog.class.getClassLoader());
+        logging.getSystemProperties(environment).apply(logFile);
+        logging.beforeInitialize();
+        logging.initialize(new LoggingInitializationContext(environment), null, logFile);
+        logging.setLogLevel("kafka", LogLevel.WARN);
+        logging.setLogLevel("org.apache.kafka", LogLevel.WARN);
+        logging.setLogLevel("kafka.server.DefaultAutoTopicCreationManager", LogLevel.ERROR);
+        logging.setLogLevel("org.gaul", LogLevel.WARN);
+    }
+}

@@ -1,0 +1,5 @@
+/** The whole system in one JVM, and the commands that start and use it. */
+@NullMarked
+package dev.halftone.standalone;
+
+import org.jspecify.annotations.NullMarked;

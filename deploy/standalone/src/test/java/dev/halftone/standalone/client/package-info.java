@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.standalone.client;
+
+import org.jspecify.annotations.NullMarked;

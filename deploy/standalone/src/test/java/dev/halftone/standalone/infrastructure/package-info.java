@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.standalone.infrastructure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.standalone.samples;
+
+import org.jspecify.annotations.NullMarked;

@@ -2,20 +2,28 @@ package dev.halftone.egress;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
- * Which URLs may be asked for and which addresses may be connected to.
- *
- * @param allowedNetworks CIDRs that are open beside the public internet
- * @param deniedNetworks CIDRs that are closed in addition
- * @param allowedPorts ports and port ranges, such as {@code 443} or {@code 8000-8999}
+ * Which URLs may be asked for and which addresses may be connected to: the public internet, and what an operator opens
+ * or closes beside it. Holds for images and webhooks alike.
  */
-public record EgressPolicy(List<String> allowedNetworks, List<String> deniedNetworks, List<String> allowedPorts) {
+public final class EgressPolicy {
 
-    public EgressPolicy {
-        allowedNetworks = List.copyOf(allowedNetworks);
-        deniedNetworks = List.copyOf(deniedNetworks);
-        allowedPorts = List.copyOf(allowedPorts);
+    private final List<Network> allowed;
+    private final List<Network> denied;
+    private final List<PortRange> ports;
+
+    /**
+     * @param allowedNetworks CIDRs that are open beside the public internet
+     * @param deniedNetworks CIDRs that are closed in addition, even where they are opened too
+     * @param allowedPorts ports and port ranges, such as {@code 443} or {@code 8000-8999}
+     * @throws IllegalArgumentException naming the entry that is no network, no port or no range
+     */
+    public EgressPolicy(List<String> allowedNetworks, List<String> deniedNetworks, List<String> allowedPorts) {
+        allowed = allowedNetworks.stream().map(Network::parse).toList();
+        denied = deniedNetworks.stream().map(Network::parse).toList();
+        ports = allowedPorts.stream().map(PortRange::parse).toList();
     }
 
     /**
@@ -24,11 +32,20 @@ public record EgressPolicy(List<String> allowedNetworks, List<String> deniedNetw
      * @throws InvalidUrlException saying what is wrong and how to mend it
      */
     public TargetUrl check(String url) throws InvalidUrlException {
-        return TargetUrl.parse(url);
+        TargetUrl target = TargetUrl.parse(url);
+        if (ports.stream().noneMatch(range -> range.contains(target.port()))) {
+            String open = ports.stream().map(PortRange::toString).collect(Collectors.joining(", "));
+            throw new InvalidUrlException("has port " + target.port() + ", which is not allowed; use one of: " + open);
+        }
+        return target;
     }
 
-    /** Whether this very address may be connected to. */
+    /** Whether this very address may be connected to, in whichever form it is written. */
     public boolean allows(InetAddress address) {
-        return !address.isLoopbackAddress();
+        byte[] plain = AddressRule.plain(address);
+        if (denied.stream().anyMatch(network -> network.contains(plain))) {
+            return false;
+        }
+        return allowed.stream().anyMatch(network -> network.contains(plain)) || AddressRule.isPublic(plain);
     }
 }

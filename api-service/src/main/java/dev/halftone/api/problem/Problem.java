@@ -1,0 +1,98 @@
+package dev.halftone.api.problem;
+
+import java.net.URI;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import org.springframework.http.HttpStatus;
+
+/** The closed list of what the HTTP surface answers with when it cannot do what was asked. Its URIs are stable. */
+public enum Problem {
+    MALFORMED_REQUEST(
+            HttpStatus.BAD_REQUEST,
+            "The request cannot be understood",
+            "A parameter, a header or the body is not what this address takes. The detail says which; mend it and send the request again."),
+    NOT_FOUND(
+            HttpStatus.NOT_FOUND,
+            "There is nothing here",
+            "The address, or the request id in it, is not known. Check it against the links that a submission is answered with."),
+    METHOD_NOT_ALLOWED(
+            HttpStatus.METHOD_NOT_ALLOWED,
+            "This address takes other methods",
+            "The Allow header lists the methods that this address takes."),
+    NOT_ACCEPTABLE(
+            HttpStatus.NOT_ACCEPTABLE,
+            "No acceptable media type can be answered with",
+            "The Accept header names no media type that this address answers with. Leave it out, or ask for application/json."),
+    CONFLICT(
+            HttpStatus.CONFLICT,
+            "The job's state does not allow this",
+            "What was asked contradicts the state that the job is in. Read the job again; its state says what can be done."),
+    TOO_LARGE(
+            HttpStatus.CONTENT_TOO_LARGE,
+            "The request is too large",
+            "The body, or a field of it, exceeds the limit that the detail names. Split the manifest into several submissions."),
+    UNSUPPORTED_MEDIA_TYPE(
+            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+            "The body's media type is not supported",
+            "The Accept header of the answer lists the media types that this address takes."),
+    REJECTED_ROWS(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The manifest was rejected",
+            "Rows of the manifest failed validation and nothing was stored. Each of the errors has the line, the column, a code and how to mend it."),
+    INVALID_PIPELINE(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The pipeline cannot be run",
+            "The pipeline, or a rendition's, names an operation or an argument that does not exist or is out of range. The detail says what is allowed."),
+    INVALID_WEBHOOK(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The webhook cannot be called",
+            "The webhook's URL may not be asked for, or its secret is none. The detail says what is wrong."),
+    INTERNAL(
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "Something went wrong here",
+            "The fault is not the request's. It was logged under the errorId of the answer; the same request may succeed later."),
+    UNAVAILABLE(
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The service cannot do this now",
+            "Something that the service needs is away, or it is at its limit. Nothing was stored; send the request again after Retry-After seconds.");
+
+    private final HttpStatus status;
+    private final String title;
+    private final String explanation;
+
+    Problem(HttpStatus status, String title, String explanation) {
+        this.status = status;
+        this.title = title;
+        this.explanation = explanation;
+    }
+
+    /** The last segment of its URI. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Relative to the service's own address, where it is explained. */
+    public URI type() {
+        return URI.create("/problems/" + slug());
+    }
+
+    public HttpStatus status() {
+        return status;
+    }
+
+    public String title() {
+        return title;
+    }
+
+    /** What it means and what the client can do. */
+    public String explanation() {
+        return explanation;
+    }
+
+    public static Optional<Problem> named(String slug) {
+        return Arrays.stream(values())
+                .filter(problem -> problem.slug().equals(slug))
+                .findFirst();
+    }
+}

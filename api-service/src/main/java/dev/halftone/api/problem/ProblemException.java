@@ -1,0 +1,66 @@
+package dev.halftone.api.problem;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What was asked cannot be done: thrown anywhere in the api, answered as {@code application/problem+json}. */
+public final class ProblemException extends RuntimeException {
+
+    private final Problem problem;
+    private final String detail;
+    private final List<ProblemError> errors;
+    private final @Nullable Integer rejectedRows;
+    private final @Nullable Duration retryAfter;
+
+    /** @param detail for the client: what is wrong with this very request and how to mend it */
+    public ProblemException(Problem problem, String detail) {
+        this(problem, detail, List.of(), null, null);
+    }
+
+    private ProblemException(
+            Problem problem,
+            String detail,
+            List<ProblemError> errors,
+            @Nullable Integer rejectedRows,
+            @Nullable Duration retryAfter) {
+        super(problem.slug() + ": " + detail, null, false, false);
+        this.problem = problem;
+        this.detail = detail;
+        this.errors = List.copyOf(errors);
+        this.rejectedRows = rejectedRows;
+        this.retryAfter = retryAfter;
+    }
+
+    /**
+     * @param rejectedRows how many there are
+     * @param errors the first faults found in them
+     */
+    public static ProblemException rejectedRows(String detail, int rejectedRows, List<ProblemError> errors) {
+        return new ProblemException(Problem.REJECTED_ROWS, detail, errors, rejectedRows, null);
+    }
+
+    public static ProblemException unavailable(String detail, Duration retryAfter) {
+        return new ProblemException(Problem.UNAVAILABLE, detail, List.of(), null, retryAfter);
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    public String detail() {
+        return detail;
+    }
+
+    public List<ProblemError> errors() {
+        return errors;
+    }
+
+    public @Nullable Integer rejectedRows() {
+        return rejectedRows;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

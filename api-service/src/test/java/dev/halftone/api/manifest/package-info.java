@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.manifest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.halftone.worker.fetch;
+
+import dev.halftone.outcome.Sha256;
+
+/**
+ * A source's bytes as they came, after any transfer compression is undone.
+ *
+ * @param bytes not copied: whoever changes them changes them for all
+ * @param sha256 of {@code bytes}
+ * @param attempts how often the source was asked for, from 1
+ */
+@SuppressWarnings("ArrayRecordComponent") // megabytes that nobody compares
+public record FetchedImage(byte[] bytes, Sha256 sha256, int attempts) {}

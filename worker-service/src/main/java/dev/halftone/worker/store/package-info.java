@@ -1,0 +1,5 @@
+/** Puts renditions into the object store. */
+@NullMarked
+package dev.halftone.worker.store;
+
+import org.jspecify.annotations.NullMarked;

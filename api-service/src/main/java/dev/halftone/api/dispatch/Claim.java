@@ -1,0 +1,24 @@
+package dev.halftone.api.dispatch;
+
+import dev.halftone.image.Rendition;
+import dev.halftone.job.JobId;
+import java.time.OffsetDateTime;
+import java.util.List;
+
+/**
+ * A job that is this dispatcher's own until its lease ends.
+ *
+ * @param publishedThrough the number of the last row given to Kafka
+ * @param publishedImages how many images the rows up to there have
+ * @param room how many more images may be published
+ * @param stalled whether what was published has to be published again
+ * @param leasedUntil after PostgreSQL's clock; no other claim of this job has the same, so it tells whether the claim still holds
+ */
+record Claim(
+        JobId job,
+        int publishedThrough,
+        int publishedImages,
+        int room,
+        boolean stalled,
+        List<Rendition> renditions,
+        OffsetDateTime leasedUntil) {}

@@ -1,0 +1,74 @@
+package dev.halftone.api.job;
+
+import dev.halftone.job.JobId;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** One job on its way into PostgreSQL, in the transaction that {@link JobAcceptance} opened for it. */
+public final class Acceptance {
+
+    private static final String COPY =
+            "COPY halftone.rows (job_id, number, line, serial_number, product_name, sources, cells) FROM STDIN";
+
+    private final PostgresqlConnection connection;
+    private volatile boolean accepted;
+
+    Acceptance(PostgresqlConnection connection) {
+        this.connection = connection;
+    }
+
+    /**
+     * Stores rows in batches, the next one being read while one is copied: the driver would take a whole COPY's data as fast as
+     * it comes, whether PostgreSQL keeps up or not.
+     */
+    public Mono<Void> store(JobId job, Flux<AcceptedRow> rows) {
+        return rows.map(row -> CopyText.line(job, row))
+                .transformDeferred(lines -> lines.bufferUntil(new BatchEnd()))
+                .concatMap(this::copy, 1)
+                .then();
+    }
+
+    private Mono<Long> copy(List<String> lines) {
+        return connection.copyIn(COPY).from(bytes(lines)).build();
+    }
+
+    private static ByteBuf bytes(List<String> lines) {
+        return Unpooled.wrappedBuffer(String.join("", lines).getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** Stores the job and owes its work: with this, the end of the transaction commits it. */
+    public Mono<Void> accept(AcceptedJob job) {
+        return Flux.concat(new JobStatements(connection).insert(job)).then(Mono.fromRunnable(() -> accepted = true));
+    }
+
+    /** Commits what was accepted, and takes back what was not. */
+    Mono<Void> end() {
+        return Mono.defer(() -> accepted ? connection.commitTransaction() : connection.rollbackTransaction());
+    }
+
+    Mono<Void> takeBack() {
+        return connection.rollbackTransaction();
+    }
+
+    /** True at the line that fills a batch. */
+    private static final class BatchEnd implements Predicate<String> {
+
+        private static final int FULL = 256 * 1024;
+
+        private int characters;
+
+        @Override
+        public boolean test(String line) {
+            characters += line.length();
+            boolean full = characters >= FULL;
+            characters = full ? 0 : characters;
+            return full;
+        }
+    }
+}

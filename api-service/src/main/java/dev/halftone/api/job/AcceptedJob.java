@@ -1,0 +1,57 @@
+package dev.halftone.api.job;
+
+import dev.halftone.event.WebhookSecret;
+import dev.halftone.image.Rendition;
+import dev.halftone.job.JobId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job to be stored, once all its rows are.
+ *
+ * @param columns the manifest's own header, in order
+ * @param rows how many were stored
+ * @param images how many sources they have
+ * @param rejectedRows how many were not stored
+ * @param faults the first of those in rejected rows
+ * @param endpoint where the job's end is told, if anywhere
+ */
+public record AcceptedJob(
+        JobId id,
+        Strictness strictness,
+        List<String> columns,
+        List<Rendition> renditions,
+        int rows,
+        int images,
+        int rejectedRows,
+        List<RowFault> faults,
+        @Nullable Endpoint endpoint) {
+
+    public AcceptedJob {
+        columns = List.copyOf(columns);
+        renditions = List.copyOf(renditions);
+        faults = List.copyOf(faults);
+        if (rows < 1 || images < rows) {
+            throw new IllegalArgumentException("a job has rows, each with images: not " + rows + " with " + images);
+        }
+    }
+
+    /** Whether rejected rows were left out or would have rejected the whole job. */
+    public enum Strictness {
+        STRICT,
+        LENIENT
+    }
+
+    /**
+     * What is wrong in a rejected row.
+     *
+     * @param line of the manifest, from 1
+     * @param column its name, where the fault is in a cell
+     * @param code of the closed list of what can be wrong
+     * @param message for the client
+     */
+    public record RowFault(int line, @Nullable String column, String code, String message) {}
+
+    /** Where the job's end is told, and what that is signed with. */
+    public record Endpoint(String url, WebhookSecret secret) {}
+}

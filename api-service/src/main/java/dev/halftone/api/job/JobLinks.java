@@ -1,0 +1,34 @@
+package dev.halftone.api.job;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+
+/** Where a job can be read and acted on. */
+@Schema(description = "Where the job can be read and acted on.")
+public record JobLinks(
+        @Schema(
+                description = "The job itself: state and counts.",
+                example = "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001")
+        String self,
+
+        @Schema(
+                description = "Progress as server-sent events.",
+                example = "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/events")
+        String events,
+
+        @Schema(description = "How each image ended.", example = "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/images")
+        String images,
+
+        @Schema(
+                description = "The manifest with its output URLs.",
+                example = "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/report.csv")
+        String report,
+
+        @Schema(
+                description = "POST here to cancel what is pending.",
+                example = "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/cancel")
+        String cancel) {
+
+    static JobLinks under(String self) {
+        return new JobLinks(self, self + "/events", self + "/images", self + "/report.csv", self + "/cancel");
+    }
+}

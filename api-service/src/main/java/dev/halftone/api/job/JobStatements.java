@@ -1,0 +1,92 @@
+package dev.halftone.api.job;
+
+import dev.halftone.api.job.AcceptedJob.Endpoint;
+import dev.halftone.api.job.AcceptedJob.RowFault;
+import dev.halftone.job.JobId;
+import dev.halftone.wire.RenditionJson;
+import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlResult;
+import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What is written with a job beside its rows. */
+final class JobStatements {
+
+    private final PostgresqlConnection connection;
+
+    JobStatements(PostgresqlConnection connection) {
+        this.connection = connection;
+    }
+
+    /** To be subscribed to one after the other. */
+    List<Mono<Long>> insert(AcceptedJob job) {
+        List<Mono<Long>> inserts = new ArrayList<>();
+        inserts.add(insertJob(job));
+        if (!job.faults().isEmpty()) {
+            inserts.add(insertFaults(job.id(), job.faults()));
+        }
+        Endpoint endpoint = job.endpoint();
+        if (endpoint != null) {
+            inserts.add(insertEndpoint(job.id(), endpoint));
+        }
+        inserts.add(wakeDispatch());
+        return inserts;
+    }
+
+    private Mono<Long> insertJob(AcceptedJob job) {
+        String sql = """
+                INSERT INTO halftone.jobs (id, mode, columns, renditions, rows, images, rejected_rows, accepted_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
+                """;
+        return run(connection
+                .createStatement(sql)
+                .bind("$1", job.id().value())
+                .bind("$2", job.strictness().name().toLowerCase(Locale.ROOT))
+                .bind("$3", job.columns().toArray(String[]::new))
+                .bind("$4", Json.of(RenditionJson.write(job.renditions())))
+                .bind("$5", job.rows())
+                .bind("$6", job.images())
+                .bind("$7", job.rejectedRows()));
+    }
+
+    private Mono<Long> insertFaults(JobId job, List<RowFault> faults) {
+        String sql = """
+                INSERT INTO halftone.rejected_rows (job_id, ordinal, line, column_name, code, message)
+                SELECT $1, ordinal, line, column_name, code, message
+                FROM unnest($2::int[], $3::text[], $4::text[], $5::text[])
+                    WITH ORDINALITY AS fault (line, column_name, code, message, ordinal)
+                """;
+        return run(connection
+                .createStatement(sql)
+                .bind("$1", job.value())
+                .bind("$2", faults.stream().map(RowFault::line).toArray(Integer[]::new))
+                .bind("$3", faults.stream().map(RowFault::column).toArray(String[]::new))
+                .bind("$4", faults.stream().map(RowFault::code).toArray(String[]::new))
+                .bind("$5", faults.stream().map(RowFault::message).toArray(String[]::new)));
+    }
+
+    private Mono<Long> insertEndpoint(JobId job, Endpoint endpoint) {
+        return run(connection
+                .createStatement("INSERT INTO halftone.endpoints (job_id, url, secret) VALUES ($1, $2, $3)")
+                .bind("$1", job.value())
+                .bind("$2", endpoint.url())
+                .bind("$3", endpoint.secret().text()));
+    }
+
+    /** Heard when the transaction commits. */
+    private Mono<Long> wakeDispatch() {
+        return run(connection.createStatement("NOTIFY halftone_dispatch"));
+    }
+
+    private static Mono<Long> run(Statement statement) {
+        return Flux.from(statement.execute())
+                .cast(PostgresqlResult.class)
+                .concatMap(PostgresqlResult::getRowsUpdated)
+                .reduce(0L, Long::sum);
+    }
+}

@@ -1,0 +1,132 @@
+package dev.halftone.api.submission;
+
+import dev.halftone.api.job.AcceptedJob;
+import dev.halftone.api.job.AcceptedJob.RowFault;
+import dev.halftone.api.job.AcceptedJob.Strictness;
+import dev.halftone.api.job.AcceptedRow;
+import dev.halftone.api.manifest.ManifestLine;
+import dev.halftone.api.manifest.ManifestLine.ValidRow;
+import dev.halftone.api.problem.Problem;
+import dev.halftone.api.problem.ProblemError;
+import dev.halftone.api.problem.ProblemException;
+import dev.halftone.job.JobId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One submission while it arrives: what it asks for, what its manifest holds, and what is to become of it. Not thread-safe. */
+final class Submission {
+
+    private static final int MAX_ERRORS = 100;
+
+    private final JobId id = JobId.next();
+    private final Options options;
+    private final Tally tally = new Tally();
+    private boolean manifestSeen;
+
+    Submission(Options options) {
+        this.options = options;
+    }
+
+    JobId id() {
+        return id;
+    }
+
+    Options options() {
+        return options;
+    }
+
+    /** @throws ProblemException if there was one before */
+    void beginManifest() {
+        if (manifestSeen) {
+            throw new ProblemException(
+                    Problem.MALFORMED_REQUEST, "There is more than one part 'file'. Send one manifest.");
+        }
+        manifestSeen = true;
+    }
+
+    /** Counts a line, and gives back the row to be stored, if it is one: none once the job can no longer be accepted. */
+    @Nullable
+    AcceptedRow take(ManifestLine line) {
+        tally.add(line);
+        return line instanceof ValidRow row && isStillStored() ? stored(row) : null;
+    }
+
+    private boolean isStillStored() {
+        return switch (options.mode()) {
+            case LENIENT -> true;
+            case STRICT -> !tally.hasFaults() || !options.isModeGiven();
+            case DRY_RUN -> false;
+        };
+    }
+
+    private static AcceptedRow stored(ValidRow row) {
+        return new AcceptedRow(
+                row.number(), row.line(), row.serialNumber(), row.productName(), row.urls(), row.cells());
+    }
+
+    /** What is to become of it, now that it has arrived whole. */
+    Verdict verdict() {
+        if (!manifestSeen) {
+            throw new ProblemException(Problem.MALFORMED_REQUEST, "There is no part 'file'. Send the manifest as one.");
+        }
+        AcceptedJob.@Nullable Endpoint endpoint = options.endpoint();
+        if (options.mode() == Mode.DRY_RUN) {
+            return new Verdict.DryRun(new SubmissionAnswer.Validated(
+                    tally.hasFaults() ? "rejected" : "valid",
+                    tally.rows(),
+                    tally.images(),
+                    tally.rejectedRows(),
+                    errors()));
+        }
+        if (isRejected()) {
+            throw ProblemException.rejectedRows(reason(), tally.rejectedRows(), errors());
+        }
+        return new Verdict.Accept(job(endpoint));
+    }
+
+    private boolean isRejected() {
+        boolean strict = options.mode() == Mode.STRICT;
+        return tally.isUnreadable() || tally.rows() == 0 || (strict && tally.hasFaults());
+    }
+
+    private String reason() {
+        if (tally.isUnreadable()) {
+            return "The manifest cannot be read to its end, and nothing was stored. The errors say where and why.";
+        }
+        String rows = tally.rejectedRows() == 1 ? "1 row" : tally.rejectedRows() + " rows";
+        String verb = tally.rejectedRows() == 1 ? " was" : " were";
+        return rows + " of the manifest" + verb + " rejected, and nothing was stored. The errors say where and why.";
+    }
+
+    private List<ProblemError> errors() {
+        return tally.faults().stream()
+                .limit(MAX_ERRORS)
+                .map(fault -> new ProblemError(
+                        fault.line(), fault.column(), fault.code().wireName(), fault.message()))
+                .toList();
+    }
+
+    private AcceptedJob job(AcceptedJob.@Nullable Endpoint endpoint) {
+        return new AcceptedJob(
+                id,
+                options.mode() == Mode.LENIENT ? Strictness.LENIENT : Strictness.STRICT,
+                tally.columns(),
+                options.renditions(),
+                tally.rows(),
+                tally.images(),
+                tally.rejectedRows(),
+                tally.faults().stream()
+                        .map(fault -> new RowFault(
+                                fault.line(), fault.column(), fault.code().wireName(), fault.message()))
+                        .toList(),
+                endpoint);
+    }
+
+    /** What a submission that is not refused ends in. */
+    sealed interface Verdict {
+
+        record Accept(AcceptedJob job) implements Verdict {}
+
+        record DryRun(SubmissionAnswer.Validated answer) implements Verdict {}
+    }
+}

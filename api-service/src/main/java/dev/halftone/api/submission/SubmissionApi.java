@@ -1,0 +1,166 @@
+package dev.halftone.api.submission;
+
+import dev.halftone.api.problem.ProblemBody;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The calls of this package, and what is said of them in the API's description. */
+@Tag(name = "Jobs")
+@ApiResponse(
+        responseCode = "202",
+        description = "The job is durable: every accepted row is stored. No image is touched yet.",
+        headers = @Header(name = "Location", description = "The job.", schema = @Schema(type = "string")),
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = SubmissionAnswer.Accepted.class),
+                        examples = @ExampleObject(name = "accepted", value = SubmissionExamples.ACCEPTED)))
+@ApiResponse(
+        responseCode = "200",
+        description = "Mode `dry_run`: what was found. Nothing was stored.",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                        schema = @Schema(implementation = SubmissionAnswer.Validated.class),
+                        examples = @ExampleObject(name = "validated", value = SubmissionExamples.VALIDATED)))
+@ApiResponse(
+        responseCode = "400",
+        description = "The request cannot be understood: no part `file`, an unknown field, a form that is cut off.",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemBody.class),
+                        examples = @ExampleObject(name = "malformed-request", value = SubmissionExamples.MALFORMED)))
+@ApiResponse(
+        responseCode = "413",
+        description = "The manifest, or a field, is larger than is accepted (`halftone.manifest.max-bytes`).",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemBody.class),
+                        examples = @ExampleObject(name = "too-large", value = SubmissionExamples.TOO_LARGE)))
+@ApiResponse(
+        responseCode = "415",
+        description = "The body is neither a form nor a CSV in UTF-8.",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemBody.class),
+                        examples =
+                                @ExampleObject(
+                                        name = "unsupported-media-type",
+                                        value = SubmissionExamples.UNSUPPORTED_MEDIA_TYPE)))
+@ApiResponse(
+        responseCode = "422",
+        description =
+                "Rows were rejected, or the pipeline or the webhook cannot be used. Nothing was stored. The codes of the errors: "
+                        + SubmissionExamples.CODES,
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemBody.class),
+                        examples = {
+                            @ExampleObject(name = "rejected-rows", value = SubmissionExamples.REJECTED),
+                            @ExampleObject(name = "invalid-pipeline", value = SubmissionExamples.INVALID_PIPELINE),
+                            @ExampleObject(name = "invalid-webhook", value = SubmissionExamples.INVALID_WEBHOOK)
+                        }))
+@ApiResponse(
+        responseCode = "503",
+        description = "The database is away, or too many manifests arrive at once. Nothing was stored.",
+        headers =
+                @Header(
+                        name = "Retry-After",
+                        description = "Seconds to wait before the request is sent again.",
+                        schema = @Schema(type = "integer")),
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemBody.class),
+                        examples = @ExampleObject(name = "unavailable", value = SubmissionExamples.UNAVAILABLE)))
+interface SubmissionApi {
+
+    @PostMapping(path = "/v1/jobs", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Operation(
+            operationId = "submitJob",
+            summary = "Submit a manifest",
+            description = SubmissionExamples.DESCRIPTION,
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                            schema = @Schema(implementation = SubmissionFields.class))))
+    Mono<ResponseEntity<SubmissionAnswer>> submitForm(
+            @Parameter(hidden = true) @org.springframework.web.bind.annotation.RequestBody Flux<PartEvent> parts,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
+
+    @PostMapping(path = "/v1/jobs", consumes = "text/csv")
+    @Operation(
+            operationId = "submitJob",
+            summary = "Submit a manifest",
+            description = SubmissionExamples.DESCRIPTION,
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = "text/csv",
+                                            schema = @Schema(type = "string"),
+                                            examples =
+                                                    @ExampleObject(
+                                                            name = "manifest",
+                                                            value = SubmissionExamples.MANIFEST))))
+    @Parameter(
+            name = "mode",
+            in = ParameterIn.QUERY,
+            description = SubmissionFields.MODE,
+            schema =
+                    @Schema(
+                            type = "string",
+                            allowableValues = {"strict", "lenient", "dry_run"}),
+            example = "strict")
+    @Parameter(
+            name = "pipeline",
+            in = ParameterIn.QUERY,
+            description = SubmissionFields.PIPELINE,
+            example = SubmissionFields.PIPELINE_EXAMPLE)
+    @Parameter(
+            name = "renditions",
+            in = ParameterIn.QUERY,
+            description = SubmissionFields.RENDITIONS,
+            example = SubmissionFields.RENDITIONS_EXAMPLE)
+    @Parameter(
+            name = "webhookUrl",
+            in = ParameterIn.QUERY,
+            description = SubmissionFields.WEBHOOK_URL,
+            example = SubmissionFields.WEBHOOK_URL_EXAMPLE)
+    @Parameter(
+            name = "webhookSecret",
+            in = ParameterIn.QUERY,
+            description = SubmissionFields.WEBHOOK_SECRET,
+            example = SubmissionFields.WEBHOOK_SECRET_EXAMPLE)
+    Mono<ResponseEntity<SubmissionAnswer>> submitCsv(
+            @Parameter(hidden = true) @org.springframework.web.bind.annotation.RequestBody Flux<DataBuffer> csv,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
+            @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
+}

@@ -1,0 +1,83 @@
+package dev.halftone.api.submission;
+
+import java.net.URI;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@RestController
+final class SubmissionController implements SubmissionApi {
+
+    private static final List<MediaType> SUPPORTED =
+            List.of(MediaType.MULTIPART_FORM_DATA, new MediaType("text", "csv", StandardCharsets.UTF_8));
+
+    private final Submissions submissions;
+    private final BodyLimit limit;
+
+    SubmissionController(Submissions submissions, BodyLimit limit) {
+        this.submissions = submissions;
+        this.limit = limit;
+    }
+
+    @Override
+    public Mono<ResponseEntity<SubmissionAnswer>> submitForm(
+            Flux<PartEvent> parts, MultiValueMap<String, String> query) {
+        return submissions
+                .submit(taker -> takeAll(query, taker).then(new SubmissionForm(parts).forEach(taker)))
+                .map(SubmissionController::respond);
+    }
+
+    @Override
+    public Mono<ResponseEntity<SubmissionAnswer>> submitCsv(
+            Flux<DataBuffer> csv, HttpHeaders headers, MultiValueMap<String, String> query) {
+        limit.check(headers.getContentLength());
+        requireUtf8(headers.getContentType());
+        return submissions
+                .submit(taker ->
+                        takeAll(query, taker).then(Mono.defer(() -> taker.apply(new SubmissionPart.Manifest(csv)))))
+                .map(SubmissionController::respond);
+    }
+
+    private static void requireUtf8(@Nullable MediaType type) {
+        Charset charset = type == null ? null : type.getCharset();
+        if (charset != null && !StandardCharsets.UTF_8.contains(charset)) {
+            throw new UnsupportedMediaTypeStatusException(type, SUPPORTED);
+        }
+    }
+
+    private static Mono<Void> takeAll(MultiValueMap<String, String> query, Function<SubmissionPart, Mono<Void>> taker) {
+        return Flux.fromIterable(query.entrySet())
+                .concatMapIterable(SubmissionController::values)
+                .concatMap(taker)
+                .then();
+    }
+
+    private static List<SubmissionPart> values(Map.Entry<String, List<String>> parameter) {
+        return parameter.getValue().stream()
+                .<SubmissionPart>map(value -> new SubmissionPart.Value(parameter.getKey(), value))
+                .toList();
+    }
+
+    private static ResponseEntity<SubmissionAnswer> respond(SubmissionAnswer answer) {
+        return switch (answer) {
+            case SubmissionAnswer.Accepted accepted ->
+                ResponseEntity.accepted()
+                        .location(URI.create(accepted.links().self()))
+                        .body(answer);
+            case SubmissionAnswer.Validated _ -> ResponseEntity.ok(answer);
+        };
+    }
+}

@@ -1,0 +1,142 @@
+package dev.halftone.api.submission;
+
+/** What the API's description shows of a submission. Tests hold the answers against real ones. */
+final class SubmissionExamples {
+
+    static final String DESCRIPTION = """
+            Takes a list of image URLs and answers with a request id before any image is touched.
+
+            The manifest is a CSV in UTF-8 (RFC 4180; comma, semicolon or tab) with a header. Its columns `S. No.`, `Product Name` \
+            and `Input Image Urls` are found in any order, whatever their case, spaces, dots and underscores; the others are carried \
+            to the report untouched. Several URLs in one cell are separated by commas.
+
+            Send it as `multipart/form-data`, or as `text/csv` with the fields as query parameters.
+            """;
+
+    static final String CODES =
+            "`empty_manifest`, `missing_column`, `duplicate_column`, `too_many_columns`, `too_many_rows`, "
+                    + "`invalid_utf8`, `nul_byte`, `unclosed_quote`, `stray_quote`, `cell_too_long`, `wrong_cell_count`, `missing_value`, "
+                    + "`too_many_urls`, `invalid_url`.";
+
+    static final String MANIFEST = """
+            S. No.,Product Name,Input Image Urls
+            1,Beanie,https://cdn.example.com/beanie.png
+            2,Blue Plimsolls,"https://cdn.example.com/plimsolls-1.png, https://cdn.example.com/plimsolls-2.png"
+            """;
+
+    static final String ACCEPTED = """
+            {
+              "requestId": "0199d3a1-7c00-7000-8000-000000000001",
+              "status": "accepted",
+              "rows": 2,
+              "images": 3,
+              "rejectedRows": 0,
+              "webhookSecret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw",
+              "links": {
+                "self": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001",
+                "events": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/events",
+                "images": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/images",
+                "report": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/report.csv",
+                "cancel": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/cancel"
+              }
+            }
+            """;
+
+    static final String VALIDATED = """
+            {
+              "status": "rejected",
+              "rows": 1,
+              "images": 1,
+              "rejectedRows": 1,
+              "errors": [
+                {
+                  "line": 3,
+                  "column": "Product Name",
+                  "code": "missing_value",
+                  "message": "The cell is empty. Every row needs a value for 'Product Name'."
+                }
+              ]
+            }
+            """;
+
+    static final String REJECTED = """
+            {
+              "type": "/problems/rejected-rows",
+              "title": "The manifest was rejected",
+              "status": 422,
+              "detail": "1 row of the manifest was rejected, and nothing was stored. The errors say where and why.",
+              "instance": "/v1/jobs",
+              "rejectedRows": 1,
+              "errors": [
+                {
+                  "line": 3,
+                  "column": "Product Name",
+                  "code": "missing_value",
+                  "message": "The cell is empty. Every row needs a value for 'Product Name'."
+                }
+              ]
+            }
+            """;
+
+    static final String MALFORMED = """
+            {
+              "type": "/problems/malformed-request",
+              "title": "The request cannot be understood",
+              "status": 400,
+              "detail": "There is no part 'file'. Send the manifest as one.",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    static final String TOO_LARGE = """
+            {
+              "type": "/problems/too-large",
+              "title": "The request is too large",
+              "status": 413,
+              "detail": "The manifest has more than 268435456 bytes, and no more are accepted. Split it into several submissions.",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    static final String UNSUPPORTED_MEDIA_TYPE = """
+            {
+              "type": "/problems/unsupported-media-type",
+              "title": "The body's media type is not supported",
+              "status": 415,
+              "detail": "The body's Content-Type is 'application/xml'. Supported: [multipart/form-data, text/csv].",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    static final String INVALID_PIPELINE = """
+            {
+              "type": "/problems/invalid-pipeline",
+              "title": "The pipeline cannot be run",
+              "status": 422,
+              "detail": "pipeline: step 1: compress takes either 'ratio' or 'quality'.",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    static final String INVALID_WEBHOOK = """
+            {
+              "type": "/problems/invalid-webhook",
+              "title": "The webhook cannot be called",
+              "status": 422,
+              "detail": "A webhookSecret needs a webhookUrl.",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    static final String UNAVAILABLE = """
+            {
+              "type": "/problems/unavailable",
+              "title": "The service cannot do this now",
+              "status": 503,
+              "detail": "The database cannot be reached. Nothing was changed.",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    private SubmissionExamples() {}
+}

@@ -1,0 +1,26 @@
+package dev.halftone.api.submission;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How many manifests are read at once. Each holds a thread and a database connection while its bytes arrive.
+ *
+ * @param concurrency at once; to stay below the size of the connection pool
+ * @param maxWaiting how many more may wait for their turn
+ * @param maxWait how long
+ */
+@ConfigurationProperties("halftone.submission")
+record SubmissionSettings(
+        @DefaultValue("8") int concurrency,
+        @DefaultValue("1000") int maxWaiting,
+        @DefaultValue("20s") Duration maxWait) {
+
+    SubmissionSettings {
+        if (concurrency < 1 || maxWaiting < 0 || maxWait.isNegative()) {
+            throw new IllegalArgumentException(
+                    "halftone.submission: concurrency is at least 1, max-waiting and max-wait are not negative");
+        }
+    }
+}

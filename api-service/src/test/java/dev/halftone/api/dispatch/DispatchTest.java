@@ -1,0 +1,315 @@
+package dev.halftone.api.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.halftone.api.servers.TestDatabase;
+import dev.halftone.api.servers.TestKafka;
+import dev.halftone.job.JobId;
+import dev.halftone.row.Source;
+import dev.halftone.wire.RowMessage;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import reactor.kafka.sender.KafkaSender;
+
+class DispatchTest {
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final TestKafka KAFKA = TestKafka.shared();
+
+    private final TestDatabase database = TestDatabase.create();
+    private final List<Dispatcher> dispatchers = new ArrayList<>();
+    private final List<KafkaClients> clients = new ArrayList<>();
+
+    @BeforeEach
+    void theTopicIsThere() {
+        settings().topic();
+    }
+
+    @AfterEach
+    void stop() {
+        dispatchers.forEach(Dispatcher::stop);
+        await().atMost(SOON).until(() -> dispatchers.stream().noneMatch(Dispatcher::isRunning));
+        clients.forEach(KafkaClients::destroy);
+    }
+
+    @Test
+    void aSmallJobIsPublishedAtOnceBehindABigOneThatNobodyFinishes() {
+        settings().window(300).start();
+        JobId big = database.acceptJob(10_000);
+        awaitPublished(big, 300);
+        JobId small = database.acceptJob(10);
+        awaitPublished(small, 10);
+        assertThat(database.publishedImages(big)).isEqualTo(300);
+        assertThat(counts(big)).hasSize(300).allMatch(count -> count == 1);
+        assertThat(counts(small)).hasSize(10).allMatch(count -> count == 1);
+    }
+
+    @Test
+    void theWindowIsRefilledAsImagesEnd() {
+        settings().window(100).start();
+        JobId job = database.acceptJob(1_000);
+        awaitPublished(job, 100);
+        database.end(job, 1, 50, "succeeded");
+        awaitPublished(job, 150);
+        assertThat(counts(job)).hasSize(150).allMatch(count -> count == 1);
+    }
+
+    @Test
+    void aRowOfMoreImagesThanTheWindowIsPublishedAlone() {
+        settings().window(3).start();
+        JobId job = database.acceptJob(2, 5);
+        awaitPublished(job, 5);
+        database.end(job, 1, 1, "failed");
+        awaitPublished(job, 10);
+        assertThat(counts(job)).hasSize(2);
+    }
+
+    @Test
+    void twoDispatchersShareTheJobsWithoutDoublingARow() {
+        List<JobId> jobs =
+                Stream.generate(() -> database.acceptJob(1_000)).limit(6).toList();
+        Setup first = settings().window(100_000).chunk(50).jobsPerTurn(1).start();
+        Setup second = settings().window(100_000).chunk(50).jobsPerTurn(1).start();
+        jobs.forEach(job -> awaitPublished(job, 1_000));
+        assertThat(jobs)
+                .allSatisfy(job -> assertThat(counts(job)).hasSize(1_000).allMatch(count -> count == 1));
+        assertThat(first.rowsPublished()).isPositive();
+        assertThat(second.rowsPublished()).isPositive();
+        assertThat(first.rowsPublished() + second.rowsPublished()).isEqualTo(6_000);
+    }
+
+    @Test
+    void aDeathBetweenPublishingAndNotingItDoublesOneChunkAtMost() {
+        JobId job = database.acceptJob(300);
+        settings().chunk(100).window(1_000).dieAfterPublishing();
+        assertThat(database.publishedImages(job)).isZero();
+        settings().chunk(100).window(1_000).start();
+        awaitPublished(job, 300);
+        assertThat(counts(job))
+                .isEqualTo(IntStream.rangeClosed(1, 300)
+                        .mapToObj(number -> number <= 100 ? 2 : 1)
+                        .toList());
+    }
+
+    @Test
+    void whatIsNotedAfterTheLeaseEndedChangesNothing() {
+        JobId job = database.acceptJob(10);
+        Setup slow = settings();
+        Claim claim = slow.claim();
+        Chunk chunk = Objects.requireNonNull(slow.jobs().next(claim).block(SOON));
+        database.execute("UPDATE halftone.jobs SET leased_until = now() - interval '1 s'", Map.of());
+        Claim other = settings().claim();
+        slow.jobs().published(claim, chunk).block(SOON);
+        assertThat(database.publishedImages(job)).isZero();
+        settings().jobs().published(other, chunk).block(SOON);
+        assertThat(database.publishedImages(job)).isEqualTo(10);
+    }
+
+    @Test
+    void theUnfinishedRowsOfAStalledJobArePublishedAgain() {
+        settings().window(100).stallTimeout(Duration.ofSeconds(2)).start();
+        JobId job = database.acceptJob(30, 2);
+        awaitPublished(job, 60);
+        database.end(job, 1, 9, "succeeded");
+        database.end(job, 12, 20, "failed");
+        List<Integer> oncePlusUnfinished = IntStream.rangeClosed(1, 30)
+                .mapToObj(number -> number <= 9 || (number >= 12 && number <= 20) ? 1 : 2)
+                .toList();
+        await().atMost(SOON).until(() -> counts(job), oncePlusUnfinished::equals);
+        awaitPublished(job, 60);
+        await().atMost(SOON).until(() -> counts(job).getLast() == 3);
+    }
+
+    @Test
+    void aCancelledJobIsDispatchedNoFurther() {
+        settings().window(5).start();
+        JobId job = database.acceptJob(100);
+        awaitPublished(job, 5);
+        database.execute("""
+                WITH cancelled AS (
+                    INSERT INTO halftone.outcomes (job_id, row_number, position, status)
+                    SELECT job_id, number, 0, 'cancelled' FROM halftone.rows WHERE job_id = :job RETURNING 1)
+                SELECT halftone.tally(:job, 0, 0, count(*)::int, 0, 0) FROM cancelled
+                """, Map.of("job", job.value()));
+        JobId other = database.acceptJob(5);
+        awaitPublished(other, 5);
+        assertThat(counts(job)).hasSize(5);
+    }
+
+    @Test
+    void rowsWithGapsInTheirNumbersAndSourcesAreAllPublished() {
+        JobId job = database.acceptJob(9, 3);
+        database.execute("UPDATE halftone.rows SET number = number * 1000, sources[2] = NULL", Map.of());
+        database.execute("UPDATE halftone.jobs SET images = 18", Map.of());
+        settings().window(4).start();
+        awaitPublished(job, 4);
+        database.end(job, 1000, 2000, "succeeded");
+        awaitPublished(job, 8);
+        assertThat(KAFKA.messages().stream()
+                        .filter(message -> message.row().job().equals(job)))
+                .hasSize(4)
+                .allSatisfy(message -> assertThat(message.row().sources())
+                        .extracting(Source::position)
+                        .containsExactly(0, 2));
+    }
+
+    @Test
+    void aLostListeningConnectionIsMadeAgain() {
+        settings().idlePoll(Duration.ofMinutes(10)).start();
+        awaitPublished(database.acceptJob(1), 1);
+        int killed = database.number("""
+                SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
+                WHERE query LIKE 'LISTEN%' AND datname = current_database() AND :job IS NOT NULL
+                """, JobId.next());
+        assertThat(killed).isEqualTo(1);
+        awaitPublished(database.acceptJob(1), 1);
+        awaitPublished(database.acceptJob(1), 1);
+    }
+
+    @Test
+    void rowsWaitForKafkaToComeBack() {
+        int port = TestKafka.freePort();
+        settings().bootstrap("127.0.0.1:" + port).lease(Duration.ofSeconds(3)).start();
+        JobId job = database.acceptJob(20);
+        TestKafka late = TestKafka.startOn(port);
+        try {
+            awaitPublished(job, 20);
+            assertThat(late.messages()).hasSize(20);
+        } finally {
+            stop();
+            dispatchers.clear();
+            clients.clear();
+            late.stop();
+        }
+    }
+
+    private Setup settings() {
+        return new Setup();
+    }
+
+    private void awaitPublished(JobId job, int images) {
+        await().atMost(SOON)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> database.publishedImages(job), published -> published == images);
+    }
+
+    /** How often each row was published, by number. */
+    private static List<Integer> counts(JobId job) {
+        Map<Integer, Integer> counts = new TreeMap<>();
+        KAFKA.messages().stream()
+                .map(RowMessage::row)
+                .filter(row -> row.job().equals(job))
+                .forEach(row -> counts.merge(row.number(), 1, Integer::sum));
+        return List.copyOf(counts.values());
+    }
+
+    /** A dispatcher with settings that differ from the service's own. */
+    private final class Setup {
+
+        private int window = 1_000;
+        private int chunk = 500;
+        private int jobsPerTurn = 8;
+        private Duration lease = Duration.ofSeconds(4);
+        private Duration idlePoll = Duration.ofSeconds(1);
+        private Duration stallTimeout = Duration.ofMinutes(5);
+        private String bootstrap = KAFKA.bootstrapServers();
+        private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+        Setup window(int images) {
+            window = images;
+            return this;
+        }
+
+        Setup chunk(int rows) {
+            chunk = rows;
+            return this;
+        }
+
+        Setup jobsPerTurn(int jobs) {
+            jobsPerTurn = jobs;
+            return this;
+        }
+
+        Setup lease(Duration time) {
+            lease = time;
+            return this;
+        }
+
+        Setup idlePoll(Duration time) {
+            idlePoll = time;
+            return this;
+        }
+
+        Setup stallTimeout(Duration time) {
+            stallTimeout = time;
+            return this;
+        }
+
+        Setup bootstrap(String servers) {
+            bootstrap = servers;
+            return this;
+        }
+
+        Setup start() {
+            DispatchSettings settings = values();
+            KafkaClients kafka = kafka(settings);
+            Dispatcher dispatcher = new Dispatcher(new DispatchLoop(
+                    new Wakeups(database.connections(), settings),
+                    new RowsTopic(kafka, settings),
+                    kafka,
+                    new Turns(jobs(), new RowSender(meters), settings, meters),
+                    settings,
+                    meters));
+            dispatchers.add(dispatcher);
+            dispatcher.start();
+            return this;
+        }
+
+        void topic() {
+            DispatchSettings settings = values();
+            new RowsTopic(kafka(settings), settings).ensure().block(SOON);
+        }
+
+        OwedJobs jobs() {
+            return new OwedJobs(database.client(), values());
+        }
+
+        Claim claim() {
+            return Objects.requireNonNull(jobs().claim().blockFirst(SOON));
+        }
+
+        void dieAfterPublishing() {
+            Claim claim = claim();
+            Chunk sent = Objects.requireNonNull(jobs().next(claim).block(SOON));
+            KafkaSender<String, byte[]> sender = kafka(values()).sender();
+            new RowSender(meters).send(sender, sent.messages()).block(SOON);
+            sender.close();
+        }
+
+        double rowsPublished() {
+            return meters.counter("halftone.dispatch.rows").count();
+        }
+
+        private KafkaClients kafka(DispatchSettings settings) {
+            KafkaClients made = new KafkaClients(new KafkaSettings(List.of(bootstrap), Map.of()), settings);
+            clients.add(made);
+            return made;
+        }
+
+        private DispatchSettings values() {
+            return new DispatchSettings(
+                    window, chunk, jobsPerTurn, lease, Duration.ofMillis(100), idlePoll, stallTimeout, 6, null);
+        }
+    }
+}

@@ -202,10 +202,10 @@ function showDeliveries(deliveries) {
   part(section, 'list').replaceChildren(...deliveries.map(delivery));
 }
 
-function delivery({ url, state, attempts }) {
+function delivery({ url, status, attempts }) {
   const item = document.createElement('li');
-  const badge = element('span', words(state), 'state');
-  badge.dataset.state = { succeeded: 'completed', failed: 'failed' }[state] ?? 'running';
+  const badge = element('span', words(status), 'state');
+  badge.dataset.state = { succeeded: 'completed', failed: 'failed' }[status] ?? 'running';
   item.append(badge, ' ', outerLink(url), ' ', element('span', counted(attempts.length, 'attempt'), 'hint'));
   return item;
 }

@@ -1,0 +1,63 @@
+package dev.halftone.api.job.progress;
+
+import dev.halftone.api.job.Job;
+import dev.halftone.api.job.Jobs;
+import dev.halftone.api.meter.ApiMeter;
+import dev.halftone.job.JobId;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.http.codec.ServerSentEvent;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Sinks;
+
+/** Follows jobs, each subscriber by itself. */
+@Component
+class Progress {
+
+    private final Jobs jobs;
+    private final EventSettings settings;
+    private final AtomicInteger streams = new AtomicInteger();
+    private final Sinks.Empty<Void> closing = Sinks.empty();
+
+    Progress(Jobs jobs, EventSettings settings, MeterRegistry meters) {
+        this.jobs = jobs;
+        this.settings = settings;
+        ApiMeter.EVENT_STREAMS.gauge(meters, streams, AtomicInteger::get);
+    }
+
+    /**
+     * An event for every change that is seen after the given one; the last is the job's end. Comments between them keep the
+     * connection. Ends early when the service stops: whoever comes back goes on where it was.
+     */
+    Flux<ServerSentEvent<ProgressView>> after(long number, JobId id) {
+        Flux<ServerSentEvent<ProgressView>> events = states(id)
+                .filter(job -> ProgressView.number(job) > number)
+                .distinctUntilChanged(ProgressView::number)
+                .map(ProgressView::event)
+                .publish(shared -> Flux.merge(shared, heartbeats().takeUntilOther(shared.ignoreElements())));
+        return events.takeUntilOther(closing.asMono())
+                .doOnSubscribe(_ -> streams.incrementAndGet())
+                .doFinally(_ -> streams.decrementAndGet());
+    }
+
+    private Flux<Job> states(JobId id) {
+        return jobs.require(id)
+                .repeatWhen(read -> read.delayElements(settings.poll()))
+                .takeUntil(job -> job.state().isTerminal());
+    }
+
+    private Flux<ServerSentEvent<ProgressView>> heartbeats() {
+        return Flux.interval(settings.heartbeat())
+                .onBackpressureDrop()
+                .map(_ -> ServerSentEvent.<ProgressView>builder().comment("").build());
+    }
+
+    /** Otherwise the web server's graceful stop would wait for every stream. */
+    @EventListener(ContextClosedEvent.class)
+    void close() {
+        closing.tryEmitEmpty();
+    }
+}

@@ -1,0 +1,5 @@
+/** A job's progress as server-sent events. */
+@NullMarked
+package dev.halftone.api.job.progress;
+
+import org.jspecify.annotations.NullMarked;

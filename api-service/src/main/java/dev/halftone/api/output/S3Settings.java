@@ -1,0 +1,44 @@
+package dev.halftone.api.output;
+
+import java.net.URI;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The object store, as far as its objects' URLs are concerned.
+ *
+ * @param endpoint of a store other than AWS
+ * @param accessKey empty: whatever the environment offers, as the AWS SDK finds it
+ * @param pathStyle whether the bucket is in the path rather than in the host
+ * @param publicBaseUrl what a key is put after to be read by everyone; empty: URLs are signed instead
+ * @param presignValidity how long a signed URL works; S3 allows a week at most
+ */
+@ConfigurationProperties("halftone.s3")
+record S3Settings(
+        @Nullable URI endpoint,
+        @DefaultValue("us-east-1") String region,
+        @DefaultValue("halftone") String bucket,
+        @DefaultValue("") String accessKey,
+        @DefaultValue("") String secretKey,
+        @DefaultValue("false") boolean pathStyle,
+        @DefaultValue("") String publicBaseUrl,
+        @DefaultValue("7d") Duration presignValidity) {
+
+    private static final Duration LONGEST = Duration.ofDays(7);
+
+    S3Settings {
+        if (presignValidity.toSeconds() < 1 || presignValidity.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("halftone.s3.presign-validity is not from 1 second to 7 days");
+        }
+        if (accessKey.isEmpty() != secretKey.isEmpty()) {
+            throw new IllegalArgumentException("halftone.s3.access-key and .secret-key come together");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "S3Settings[" + endpoint + ", " + bucket + "]";
+    }
+}

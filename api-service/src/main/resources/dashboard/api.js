@@ -15,7 +15,7 @@ const pathOf = (job, rest = '') => `${JOBS}/${encodeURIComponent(job)}${rest}`;
 export const jobs = ({ status, after, limit }) => read(JOBS, { status, after, limit });
 export const job = (id) => read(pathOf(id));
 export const images = (id, query) => read(pathOf(id, '/images'), query);
-export const rejectedRows = (id) => read(pathOf(id, '/rejected-rows'));
+export const rejectedRows = (id) => read(pathOf(id, '/rejected-rows'), { limit: 1000 });
 export const deliveries = (id) => read(pathOf(id, '/deliveries'));
 export const cancel = (id) => ask(pathOf(id, '/cancel'), { method: 'POST' });
 export const retry = (id) => ask(pathOf(id, '/retry'), { method: 'POST' });

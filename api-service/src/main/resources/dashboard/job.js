@@ -191,8 +191,10 @@ async function readDetails({ failed, succeeded }) {
 async function showRejected() {
   const read = await attempt(() => api.rejectedRows(id));
   if (!read) return;
+  const faults = counted(read.errors.length, 'fault');
+  const extent = read.next ? `The first ${faults}` : `${faults} in ${counted(read.rejectedRows, 'row')}`;
   const section = document.getElementById('rejected');
-  part(section, 'table').replaceChildren(faultTable(read.rejectedRows, counted(read.rejectedRows.length, 'fault')));
+  part(section, 'table').replaceChildren(faultTable(read.errors, extent));
   section.hidden = false;
 }
 

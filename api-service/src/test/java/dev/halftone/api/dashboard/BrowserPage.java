@@ -16,6 +16,8 @@ final class BrowserPage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final Set<String> COMPLAINTS = Set.of("Runtime.exceptionThrown", "Log.entryAdded");
 
+    private static final Path PICTURES = Path.of("target", "pictures");
+
     private final DevTools tools;
 
     BrowserPage(DevTools tools) {
@@ -133,15 +135,26 @@ final class BrowserPage implements AutoCloseable {
                 .toList();
     }
 
-    /** The whole page as a PNG. */
-    void screenshot(Path file) {
-        JsonNode shot = tools.call("Page.captureScreenshot", Map.of("captureBeyondViewport", true));
-        try {
-            Files.createDirectories(file.getParent());
-            Files.write(file, Base64.getDecoder().decode(shot.get("data").asString()));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+    /** The complaints so far, which were expected. */
+    List<String> forgetComplaints() {
+        List<String> expected = complaints();
+        tools.forgetEvents();
+        return expected;
+    }
+
+    /** What has the focus, by its text. */
+    String focused() {
+        return run("document.activeElement.textContent").asString();
+    }
+
+    /** Keeps a picture of the whole page, to be looked at by people. */
+    void picture(String name) throws IOException {
+        JsonNode size = tools.call("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
+        Map<String, Object> whole = Map.of(
+                "x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
+        JsonNode shot = tools.call("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", whole));
+        Files.createDirectories(PICTURES);
+        Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode(shot.get("data").asString()));
     }
 
     @Override

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A Chromium of its own, with a fresh profile, driven through its DevTools protocol. */
-final class Chromium implements AutoCloseable {
+final class Chromium {
 
     private static final List<String> NAMES = List.of("chromium", "chromium-browser", "google-chrome");
     private static final Duration START = Duration.ofSeconds(30);
@@ -88,8 +88,7 @@ final class Chromium implements AutoCloseable {
         throw new IOException("Chromium did not start: " + Files.readString(profile.resolve("chromium.log")));
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void stop() throws IOException, InterruptedException {
         List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         process.waitFor(10, TimeUnit.SECONDS);

@@ -5,6 +5,7 @@ import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +58,10 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
         return List.copyOf(events);
     }
 
+    void forgetEvents() {
+        events.clear();
+    }
+
     @Override
     public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
         message.append(data);
@@ -70,7 +75,7 @@ final class DevTools implements WebSocket.Listener, AutoCloseable {
 
     private void take(JsonNode read) {
         if (read.has("id")) {
-            asked.remove(read.get("id").asInt()).complete(read);
+            Objects.requireNonNull(asked.remove(read.get("id").asInt())).complete(read);
         } else {
             events.add(read);
         }

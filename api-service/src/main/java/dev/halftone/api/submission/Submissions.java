@@ -51,14 +51,22 @@ final class Submissions {
      * @param body gives each part of the submission, one after the other, to the function that it is given
      */
     Mono<SubmissionAnswer> submit(Function<Function<SubmissionPart, Mono<Void>>, Mono<Void>> body) {
-        return admission.admit(thread -> jobs.inTransaction(acceptance -> submit(body, acceptance, thread)));
+        return admission.admit(thread -> begin(thread)
+                .flatMap(submission -> jobs.inTransaction(acceptance -> submit(body, submission, acceptance, thread))));
+    }
+
+    /** Off the event loop, as is the verdict: ids and secrets are made of random bytes, which are read from a file. */
+    private Mono<Submission> begin(Scheduler thread) {
+        return Mono.fromCallable(() -> new Submission(new Options(egress))).subscribeOn(thread);
     }
 
     private Mono<SubmissionAnswer> submit(
-            Function<Function<SubmissionPart, Mono<Void>>, Mono<Void>> body, Acceptance acceptance, Scheduler thread) {
-        Submission submission = new Submission(new Options(egress));
+            Function<Function<SubmissionPart, Mono<Void>>, Mono<Void>> body,
+            Submission submission,
+            Acceptance acceptance,
+            Scheduler thread) {
         return body.apply(part -> take(part, submission, acceptance, thread))
-                .then(Mono.fromSupplier(submission::verdict))
+                .then(Mono.fromCallable(submission::verdict).subscribeOn(thread))
                 .flatMap(verdict -> conclude(verdict, submission, acceptance));
     }
 

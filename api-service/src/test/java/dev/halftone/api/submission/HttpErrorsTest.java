@@ -1,0 +1,224 @@
+package dev.halftone.api.submission;
+
+import static dev.halftone.api.submission.RunningApi.HEADER;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halftone.api.submission.RunningApi.Answer;
+import dev.halftone.event.WebhookSecret;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class HttpErrorsTest {
+
+    private static final String ROW = "1,Beanie,https://cdn.example.com/a.png\n";
+    private static final int LIMIT = 100_000;
+
+    private static @Nullable RunningApi running;
+
+    @BeforeAll
+    static void start() throws Exception {
+        running = RunningApi.start(
+                "halftone.manifest.max-bytes=" + LIMIT,
+                "halftone.http.read-timeout=2s",
+                "springdoc.swagger-ui.enabled=false");
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        api().close();
+    }
+
+    private static RunningApi api() {
+        return requireNonNull(running);
+    }
+
+    private static void assertProblem(Answer answer, int status, String type) {
+        assertThat(answer.status()).isEqualTo(status);
+        assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
+        assertThat(answer.json().get("type").asString()).isEqualTo("/problems/" + type);
+        assertThat(answer.json().get("status").asInt()).isEqualTo(status);
+        assertThat(answer.json().get("title").asString()).isNotBlank();
+        assertThat(answer.json().get("detail").asString()).isNotBlank();
+        assertThat(answer.json().get("instance").asString()).startsWith("/");
+    }
+
+    @Test
+    void anAddressThatIsNotKnownIsAProblem() throws Exception {
+        assertProblem(api().get("/v1/nothing"), 404, "not-found");
+    }
+
+    @Test
+    void everyProblemIsExplainedAtItsType() throws Exception {
+        String type = api().get("/v1/nothing").json().get("type").asString();
+        Answer explanation = api().get(type);
+        assertThat(explanation.status()).isEqualTo(200);
+        assertThat(explanation.json().get("explanation").asString()).isNotBlank();
+        assertThat(api().get("/problems").json()).hasSizeGreaterThan(10);
+        assertProblem(api().get("/problems/unheard-of"), 404, "not-found");
+    }
+
+    @Test
+    void aMethodThatIsNotTakenIsAProblemThatNamesTheOnesThatAre() throws Exception {
+        Answer answer = api().send(api().request("/v1/jobs").DELETE());
+        assertProblem(answer, 405, "method-not-allowed");
+        assertThat(answer.header("Allow")).contains("POST");
+    }
+
+    @Test
+    void anAnswerThatCannotBeGivenIsAProblem() throws Exception {
+        assertProblem(
+                api().send(api().request("/problems")
+                        .header("Accept", "image/png")
+                        .GET()),
+                406,
+                "not-acceptable");
+    }
+
+    @Test
+    void aBodyOfAnotherKindIsAProblem() throws Exception {
+        Answer answer = api().send(api().request("/v1/jobs")
+                .header("Content-Type", "application/xml")
+                .POST(BodyPublishers.ofString("<a/>")));
+        assertProblem(answer, 415, "unsupported-media-type");
+        assertThat(answer.json().get("detail").asString()).contains("text/csv").contains("multipart/form-data");
+    }
+
+    @Test
+    void aCsvInAnotherEncodingIsAProblem() throws Exception {
+        assertProblem(
+                api().send(api().request("/v1/jobs")
+                        .header("Content-Type", "text/csv; charset=iso-8859-1")
+                        .POST(BodyPublishers.ofString(HEADER + ROW))),
+                415,
+                "unsupported-media-type");
+    }
+
+    @Test
+    void aManifestThatAnnouncesTooManyBytesIsAProblem() throws Exception {
+        Answer answer = api().submitCsv("", HEADER + ROW.repeat(LIMIT / ROW.length() + 1));
+        assertProblem(answer, 413, "too-large");
+        assertThat(answer.json().get("detail").asString()).contains(Integer.toString(LIMIT));
+        assertThat(api().stored()).isZero();
+    }
+
+    @Test
+    void aManifestThatTurnsOutToHaveTooManyBytesIsAProblem() throws Exception {
+        String csv = HEADER + ROW.repeat(LIMIT / ROW.length() + 1);
+        assertProblem(api().submitForm(new FormBody().file("file", csv)), 413, "too-large");
+        assertProblem(
+                api().send(api().request("/v1/jobs")
+                        .header("Content-Type", "text/csv")
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofString(csv)))),
+                413,
+                "too-large");
+        assertThat(api().stored()).isZero();
+    }
+
+    @Test
+    void aFieldThatIsTooLongIsAProblem() throws Exception {
+        assertProblem(
+                api().submitForm(new FormBody().field("pipeline", "[" + " ".repeat(70_000) + "]")), 413, "too-large");
+    }
+
+    @Test
+    void aFormThatIsNotOneIsAProblem() throws Exception {
+        assertProblem(
+                api().send(api().request("/v1/jobs")
+                        .header("Content-Type", new FormBody().contentType())
+                        .POST(BodyPublishers.ofString("no form at all"))),
+                400,
+                "malformed-request");
+    }
+
+    @Test
+    void aFormWithPartsThatAreNotKnownIsAProblem() throws Exception {
+        for (FormBody form : List.of(
+                new FormBody().field("mode", "strict"),
+                new FormBody().field("colour", "red").file("file", HEADER + ROW),
+                new FormBody().file("file", HEADER + ROW).field("mode", "strictly"),
+                new FormBody()
+                        .file("file", HEADER + ROW)
+                        .field("mode", "strict")
+                        .field("mode", "lenient"),
+                new FormBody().file("file", HEADER + ROW).file("file", HEADER + ROW),
+                new FormBody().file("manifest", HEADER + ROW),
+                new FormBody()
+                        .file("file", HEADER + ROW)
+                        .field("pipeline", "[{\"operation\":\"compress\",\"ratio\":0.5}]")
+                        .field(
+                                "renditions",
+                                "[{\"name\":\"a\",\"pipeline\":[{\"operation\":\"compress\",\"ratio\":0.5}]}]"))) {
+            assertProblem(api().submitForm(form), 400, "malformed-request");
+        }
+        assertProblem(api().submitCsv("?webhookURL=https://e.com", HEADER + ROW), 400, "malformed-request");
+        assertThat(api().stored()).isZero();
+    }
+
+    @Test
+    void aSecretThatSignsNothingOrIsNoneIsAProblem() throws Exception {
+        assertProblem(api().submitCsv("?webhookSecret=whsec_abc", HEADER + ROW), 422, "invalid-webhook");
+        String secret = WebhookSecret.generate().text().replace("+", "%2B");
+        assertProblem(api().submitCsv("?webhookSecret=" + secret, HEADER + ROW), 422, "invalid-webhook");
+    }
+
+    @Test
+    void aClientThatGoesAwayLeavesNothingBehind() throws Exception {
+        try (Socket socket = submitHalf()) {
+            assertThat(socket.isConnected()).isTrue();
+            waitUntilTransactionsAre(1);
+        }
+        waitUntilTransactionsAre(0);
+        assertThat(api().stored()).isZero();
+        assertThat(api().submitCsv("?mode=dry_run", HEADER + ROW).status()).isEqualTo(200);
+    }
+
+    @Test
+    void aClientThatSendsNoMoreIsNotWaitedFor() throws Exception {
+        try (Socket socket = submitHalf()) {
+            waitUntilTransactionsAre(1);
+            socket.setSoTimeout(10_000);
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(answer).isEmpty();
+        } catch (SocketException reset) {
+            assertThat(reset).hasMessageContaining("reset");
+        }
+        waitUntilTransactionsAre(0);
+        assertThat(api().stored()).isZero();
+    }
+
+    /** Sends the beginning of a manifest that is announced to be longer. */
+    private static Socket submitHalf() throws IOException {
+        Socket socket = new Socket("localhost", api().port());
+        OutputStream out = socket.getOutputStream();
+        out.write(
+                ("POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 90000\r\n\r\n"
+                                + HEADER + ROW.repeat(100))
+                        .getBytes(StandardCharsets.UTF_8));
+        out.flush();
+        return socket;
+    }
+
+    private static void waitUntilTransactionsAre(int count) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        String found = "";
+        while (!found.equals(Integer.toString(count)) && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            found = requireNonNull(
+                    api().query("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'")
+                            .getFirst()
+                            .getFirst());
+        }
+        assertThat(found).as("open transactions").isEqualTo(Integer.toString(count));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.submission;
+
+import org.jspecify.annotations.NullMarked;

@@ -30,7 +30,7 @@ function pair(image) {
   const [rendition] = image.renditions;
   const facts = [
     `${bytes(image.source.bytes)} → ${bytes(rendition.bytes)}`,
-    `${saved(image.source.bytes, rendition.bytes)} saved`,
+    saved(image.source.bytes, rendition.bytes),
     ENDINGS[rendition.ending] ?? '',
   ];
   fill(item, { name: nameOf(image.url), facts: facts.filter(Boolean).join(' · ') });
@@ -64,5 +64,5 @@ function view(chosen) {
 }
 
 function placeSplit() {
-  viewer.style.setProperty('--split', `${100 - split.value}%`);
+  viewer.style.setProperty('--split', `${split.value}%`);
 }

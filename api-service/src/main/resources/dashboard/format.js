@@ -25,11 +25,11 @@ export function bytes(number) {
 /** A share in percent; rounded down, so that 100 % means all. */
 export const percent = (number, of) => `${of === 0 ? 0 : Math.floor((100 * number) / of)} %`;
 
-/** What share of the bytes is gone; a dash where nothing was fetched. */
+/** What share of the bytes is gone; nothing where nothing was fetched. Several renditions may be more than their source. */
 export function saved(bytesIn, bytesOut) {
-  if (bytesIn === 0) return '–';
+  if (bytesIn === 0) return '';
   const share = Math.round(100 * (1 - bytesOut / bytesIn));
-  return share < 0 ? `${-share} % more` : `${share} %`;
+  return share < 0 ? `${-share} % more` : `${share} % saved`;
 }
 
 /** "8 s", "2 min 5 s", "3 h 4 min". */

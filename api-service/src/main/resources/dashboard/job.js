@@ -129,7 +129,7 @@ function show(read) {
     failed: count(job.failed),
     cancelled: count(job.cancelled),
     pending: count(job.pending),
-    saved: saved(job.bytesIn, job.bytesOut),
+    saved: saved(job.bytesIn, job.bytesOut) || '–',
     'bytes-in': bytes(job.bytesIn),
     'bytes-out': bytes(job.bytesOut),
     time: timeTaken(),

@@ -30,7 +30,7 @@ export function showBar(root, job) {
 export function inWords(job) {
   const failed = job.failed ? `, ${count(job.failed)} failed` : '';
   const cancelled = job.cancelled ? `, ${count(job.cancelled)} cancelled` : '';
-  return isTerminal(job) && !cancelled
-    ? `${counted(job.images, 'image')}${failed}`
+  return isTerminal(job)
+    ? `${counted(job.images, 'image')}${failed}${cancelled}`
     : `${count(endedOf(job))} of ${counted(job.images, 'image')}${failed}${cancelled}`;
 }

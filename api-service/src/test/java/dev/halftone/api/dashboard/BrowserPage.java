@@ -65,7 +65,9 @@ final class BrowserPage implements AutoCloseable {
         }
         throw new AssertionError(condition + " does not hold; the page at "
                 + run("location.href").asString() + " shows:\n"
-                + run("document.body.innerText").asString());
+                + run("document.body.innerText").asString() + "\nand was sent:\n"
+                + run("performance.getEntriesByType('resource').map(sent => `${sent.name} ${sent.responseStatus}`).join('\\n')")
+                        .asString());
     }
 
     // a page that is just being left takes the script's context along

@@ -54,6 +54,7 @@ final class Chromium {
                         "--disable-component-update",
                         "--disable-sync",
                         "--disable-dev-shm-usage",
+                        "--hide-scrollbars",
                         "--remote-debugging-port=0",
                         "--user-data-dir=" + profile,
                         "about:blank")

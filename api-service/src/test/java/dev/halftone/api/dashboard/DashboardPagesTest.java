@@ -82,7 +82,7 @@ class DashboardPagesTest {
         assertThat(complaints).isEmpty();
     }
 
-    @Test
+    @org.junit.jupiter.api.RepeatedTest(4)
     void aManifestIsSubmittedAndFollowedToItsEnd() throws Exception {
         JobId job = submit(shop.manifest(20));
 
@@ -172,9 +172,9 @@ class DashboardPagesTest {
     void theFaultsOfAManifestAreShownAsTheTextTheyAre() throws Exception {
         Path manifest = manifest("""
                 S. No.,Product Name,Input Image Urls
-                1,Beanie,"<img src=x onerror=""document.title='run'"">"
+                1,Rejected cap,"<img src=x onerror=""document.title='run'"">"
                 2,,https://shop.example/a.jpg
-                3,Dress,ftp://shop.example/b.jpg
+                3,Rejected dress,ftp://shop.example/b.jpg
                 """);
 
         page.choose("[name=file]", manifest);
@@ -185,11 +185,12 @@ class DashboardPagesTest {
         page.awaitText(".faults tbody tr:nth-child(1)", "<img src=x onerror");
         assertThat(page.text(".faults tbody tr:nth-child(1) td:nth-child(1)")).isEqualTo("2");
         assertThat(page.text(".faults tbody tr:nth-child(2) td:nth-child(2)")).isEqualTo("Product Name");
+        assertThat(page.forgetComplaints()).singleElement().asString().contains("422");
         assertThat(page.count("#answer img")).isZero();
         assertThat(page.run("document.title").asString()).isEqualTo("Halftone");
         page.picture("rejected");
         assertThat(database.client()
-                        .sql("SELECT count(*)::int FROM halftone.rows WHERE product_name IN ('Beanie', 'Dress')")
+                        .sql("SELECT count(*)::int FROM halftone.rows WHERE product_name IN ('Rejected cap', 'Rejected dress')")
                         .mapValue(Integer.class)
                         .one()
                         .block())

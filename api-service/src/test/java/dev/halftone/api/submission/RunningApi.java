@@ -145,7 +145,7 @@ final class RunningApi implements AutoCloseable {
 
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://localhost:" + port() + path))
-                .timeout(Duration.ofSeconds(120));
+                .timeout(Duration.ofMinutes(2));
     }
 
     Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {

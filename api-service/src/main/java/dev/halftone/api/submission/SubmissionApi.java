@@ -106,10 +106,16 @@ interface SubmissionApi {
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                            schema = @Schema(implementation = SubmissionFields.class))))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = SubmissionFields.class)),
+                                @Content(
+                                        mediaType = "text/csv",
+                                        schema = @Schema(type = "string"),
+                                        examples =
+                                                @ExampleObject(name = "manifest", value = SubmissionExamples.MANIFEST))
+                            }))
     Mono<ResponseEntity<SubmissionAnswer>> submitForm(
             @Parameter(hidden = true) @org.springframework.web.bind.annotation.RequestBody Flux<PartEvent> parts,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
@@ -122,14 +128,16 @@ interface SubmissionApi {
             requestBody =
                     @RequestBody(
                             required = true,
-                            content =
-                                    @Content(
-                                            mediaType = "text/csv",
-                                            schema = @Schema(type = "string"),
-                                            examples =
-                                                    @ExampleObject(
-                                                            name = "manifest",
-                                                            value = SubmissionExamples.MANIFEST))))
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
+                                        schema = @Schema(implementation = SubmissionFields.class)),
+                                @Content(
+                                        mediaType = "text/csv",
+                                        schema = @Schema(type = "string"),
+                                        examples =
+                                                @ExampleObject(name = "manifest", value = SubmissionExamples.MANIFEST))
+                            }))
     @Parameter(
             name = "mode",
             in = ParameterIn.QUERY,

@@ -5,6 +5,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -23,6 +24,8 @@ final class SubmissionController implements SubmissionApi {
 
     private static final List<MediaType> SUPPORTED =
             List.of(MediaType.MULTIPART_FORM_DATA, new MediaType("text", "csv", StandardCharsets.UTF_8));
+
+    private static final Set<Charset> UTF8_AND_ITS_PART = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
 
     private final Submissions submissions;
     private final BodyLimit limit;
@@ -53,7 +56,7 @@ final class SubmissionController implements SubmissionApi {
 
     private static void requireUtf8(@Nullable MediaType type) {
         Charset charset = type == null ? null : type.getCharset();
-        if (charset != null && !StandardCharsets.UTF_8.contains(charset)) {
+        if (charset != null && !UTF8_AND_ITS_PART.contains(charset)) {
             throw new UnsupportedMediaTypeStatusException(type, SUPPORTED);
         }
     }

@@ -88,7 +88,7 @@ public record TestDatabase(String name, String r2dbcUrl, DatabaseClient client, 
     /** Ends the images of the rows between both numbers, as a worker would. */
     public void end(JobId job, int from, int to, String status) {
         String reason = status.equals("failed") ? "'http_status', 404" : "NULL, NULL";
-        String source = status.equals("succeeded") ? "sha256(format('%s', number)::bytea)" : "NULL";
+        String source = status.equals("succeeded") ? "sha256(format('%s-%s', number, place)::bytea)" : "NULL";
         execute("""
                 WITH ended AS (
                     INSERT INTO halftone.outcomes
@@ -98,10 +98,29 @@ public record TestDatabase(String name, String r2dbcUrl, DatabaseClient client, 
                     WHERE job_id = :job AND number BETWEEN :from AND :to AND url IS NOT NULL
                     ORDER BY number, place
                     ON CONFLICT DO NOTHING
-                    RETURNING status)
-                SELECT halftone.tally(:job, (count(*) FILTER (WHERE status = 'succeeded'))::int,
-                                      (count(*) FILTER (WHERE status = 'failed'))::int, 0, 100 * count(*), 40 * count(*))
-                FROM ended
+                    RETURNING status, source_sha256
+                ), fetched AS (
+                    INSERT INTO halftone.sources (sha256, bytes, format, width, height, frames)
+                    SELECT source_sha256, 100, 'jpeg', 40, 30, 1 FROM ended WHERE source_sha256 IS NOT NULL
+                    ON CONFLICT DO NOTHING
+                ), stored AS (
+                    INSERT INTO halftone.renditions
+                        (source_sha256, pipeline, key, format, bytes, width, height, quality, ending)
+                    SELECT source_sha256, rendition ->> 'fingerprint',
+                           format('renditions/%%s/%%s.jpg', left(encode(source_sha256, 'hex'), 8), rendition ->> 'fingerprint'),
+                           'jpeg', 40, 40, 30, 71, 'target_met'
+                    FROM ended, halftone.jobs, jsonb_array_elements(renditions) AS rendition
+                    WHERE jobs.id = :job AND source_sha256 IS NOT NULL
+                    ON CONFLICT DO NOTHING
+                ), counted AS (
+                    SELECT count(*)::int AS images,
+                           (count(*) FILTER (WHERE status = 'succeeded'))::int AS succeeded,
+                           (count(*) FILTER (WHERE status = 'failed'))::int AS failed
+                    FROM ended
+                )
+                SELECT CASE WHEN images > 0 THEN
+                    halftone.tally(:job, succeeded, failed, 0, 100 * succeeded, 40 * succeeded)::text END
+                FROM counted
                 """.formatted(status, reason, source), Map.of("job", job.value(), "from", from, "to", to));
     }
 

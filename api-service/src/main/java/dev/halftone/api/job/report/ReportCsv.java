@@ -61,7 +61,10 @@ record ReportCsv(Job job, UnaryOperator<String> urlOf) {
 
     private static String text(Stream<List<String>> lines) {
         StringWriter text = new StringWriter();
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        CsvWriter csv = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .bufferSize(0)
+                .build(text);
         lines.forEach(csv::writeRecord);
         return text.toString();
     }

@@ -1,0 +1,60 @@
+package dev.halftone.api;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import dev.halftone.architecture.Walls;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ApiWallsTest {
+
+    private static final String ROOT = "dev.halftone.api";
+    private static final JavaClasses CLASSES = Walls.classesUnder(ROOT);
+
+    @Test
+    void namesSayWhatAThingIs() {
+        Walls.namesSayWhatAThingIs().check(CLASSES);
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        Walls.packagesFormNoCycle(ROOT).check(CLASSES);
+    }
+
+    @Test
+    void stepsKnowOnlyContracts() {
+        Walls.stepsKnowOnlyContracts(
+                        ROOT,
+                        List.of("manifest", "dispatch", "schema", "output", "meter", "problem"),
+                        List.of("problem", "meter"))
+                .check(CLASSES);
+        Walls.stepsKnowOnlyContracts(ROOT, List.of("job"), List.of("problem", "meter", "output"))
+                .check(CLASSES);
+    }
+
+    @Test
+    void kafkaLivesInDispatchAlone() {
+        Walls.onlyIn(List.of(ROOT + ".dispatch.."), "reactor.kafka..", "org.apache.kafka..")
+                .check(CLASSES);
+    }
+
+    @Test
+    void theAwsSdkLivesInOutputAlone() {
+        Walls.onlyIn(List.of(ROOT + ".output.."), "software.amazon..").check(CLASSES);
+    }
+
+    @Test
+    void theDatabaseIsKnownToJobDispatchAndTheMigrationAlone() {
+        Walls.onlyIn(
+                        List.of(ROOT + ".job..", ROOT + ".dispatch..", ROOT + ".schema.."),
+                        "io.r2dbc..",
+                        "org.springframework.r2dbc..")
+                .check(CLASSES);
+        Walls.onlyIn(List.of(ROOT + ".schema.."), "org.flywaydb..").check(CLASSES);
+    }
+
+    @Test
+    void nothingBlocks() {
+        // a lifecycle's edge: it starts what runs until it stops it
+        Walls.nothingBlocks(ROOT + ".dispatch.Dispatcher").check(CLASSES);
+    }
+}

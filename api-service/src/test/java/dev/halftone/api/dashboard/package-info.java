@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.dashboard;
+
+import org.jspecify.annotations.NullMarked;

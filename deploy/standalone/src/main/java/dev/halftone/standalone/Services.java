@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The api and one worker, each a Spring context of its own. Stopping lets both finish what they hold. */
 final class Services implements Closeable {
@@ -62,8 +64,16 @@ final class Services implements Closeable {
                 settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
         return application
                 .registerShutdownHook(false)
+                .initializers(Services::keepEventLoops)
                 .properties("server.address=127.0.0.1", "spring.main.banner-mode=off", "spring.jmx.enabled=false")
                 .run(Stream.concat(shared, Stream.of(own)).toArray(String[]::new));
+    }
+
+    /** Otherwise the first context to close would end the event loops that all of this JVM's clients and servers share. */
+    private static void keepEventLoops(ConfigurableApplicationContext context) {
+        ReactorResourceFactory ownLoops = new ReactorResourceFactory();
+        ownLoops.setUseGlobalResources(false);
+        ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> ownLoops);
     }
 
     @Override

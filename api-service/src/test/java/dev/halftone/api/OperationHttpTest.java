@@ -34,7 +34,8 @@ class OperationHttpTest {
                 .expectStatus()
                 .isOk()
                 .expectBody()
-                .json("{\"status\": \"UP\", \"components\": {\"r2dbc\": {\"status\": \"UP\"}, \"kafka\": {\"status\": \"UP\"}}}");
+                .json(
+                        "{\"status\": \"UP\", \"components\": {\"r2dbc\": {\"status\": \"UP\"}, \"kafka\": {\"status\": \"UP\"}}}");
     }
 
     @Test
@@ -42,7 +43,12 @@ class OperationHttpTest {
         RunningApi alone = RunningApi.start(
                 TestDatabase.create(), "--spring.kafka.bootstrap-servers=127.0.0.1:" + TestKafka.freePort());
         try {
-            alone.client().get().uri("/actuator/health/liveness").exchange().expectStatus().isOk();
+            alone.client()
+                    .get()
+                    .uri("/actuator/health/liveness")
+                    .exchange()
+                    .expectStatus()
+                    .isOk();
             alone.client()
                     .get()
                     .uri("/actuator/health/readiness")
@@ -79,15 +85,16 @@ class OperationHttpTest {
     @Test
     void aServiceOnAnEmptyDatabaseMigratesItEvenIfSeveralStartAtOnce() {
         TestDatabase empty = TestDatabase.empty();
-        List<RunningApi> started = Stream.generate(() -> CompletableFuture.supplyAsync(
-                        () -> RunningApi.start(empty)))
-                .limit(3)
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .toList();
+        List<RunningApi> started =
+                Stream.generate(() -> CompletableFuture.supplyAsync(() -> RunningApi.start(empty)))
+                        .limit(3)
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .toList();
         try {
-            started.forEach(api -> api.client().get().uri("/v1/jobs").exchange().expectStatus().isOk());
+            started.forEach(api ->
+                    api.client().get().uri("/v1/jobs").exchange().expectStatus().isOk());
         } finally {
             started.forEach(RunningApi::stop);
         }

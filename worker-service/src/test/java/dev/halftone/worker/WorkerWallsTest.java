@@ -57,8 +57,11 @@ class WorkerWallsTest {
 
     @Test
     void nothingBlocks() {
-        // the flow and the batches of outcomes run for as long as the application does, so someone must subscribe to them
-        Walls.nothingBlocks(WORKER + ".flow.FlowLifecycle", WORKER + ".outcome.OutcomeBatches")
+        // these run for as long as the application does, so someone must subscribe to them
+        Walls.nothingBlocks(
+                        WORKER + ".flow.FlowLifecycle",
+                        WORKER + ".outcome.OutcomeBatches",
+                        WORKER + ".webhook.DeliveryLifecycle")
                 .check(CLASSES);
     }
 }

@@ -114,9 +114,7 @@ interface SubmissionApi {
                                         mediaType = "text/csv",
                                         schema = @Schema(type = "string"),
                                         examples =
-                                                @ExampleObject(
-                                                        name = "manifest",
-                                                        value = SubmissionExamples.MANIFEST))
+                                                @ExampleObject(name = "manifest", value = SubmissionExamples.MANIFEST))
                             }))
     Mono<ResponseEntity<SubmissionAnswer>> submitForm(
             @Parameter(hidden = true) @org.springframework.web.bind.annotation.RequestBody Flux<PartEvent> parts,
@@ -138,9 +136,7 @@ interface SubmissionApi {
                                         mediaType = "text/csv",
                                         schema = @Schema(type = "string"),
                                         examples =
-                                                @ExampleObject(
-                                                        name = "manifest",
-                                                        value = SubmissionExamples.MANIFEST))
+                                                @ExampleObject(name = "manifest", value = SubmissionExamples.MANIFEST))
                             }))
     @Parameter(
             name = "mode",

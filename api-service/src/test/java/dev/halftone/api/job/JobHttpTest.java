@@ -77,8 +77,7 @@ class JobHttpTest {
     @Test
     void everyAddressOfAnUnknownOrMalformedRequestIdIsA404Problem() {
         for (String id : List.of(JobId.next().toString(), UUID.randomUUID().toString(), "42", "not-an-id")) {
-            for (String address :
-                    List.of("", "/events", "/images", "/report.csv", "/rejected-rows", "/deliveries")) {
+            for (String address : List.of("", "/events", "/images", "/report.csv", "/rejected-rows", "/deliveries")) {
                 client.get()
                         .uri("/v1/jobs/" + id + address)
                         .exchange()
@@ -87,8 +86,16 @@ class JobHttpTest {
                         .expectHeader()
                         .contentType(MediaType.APPLICATION_PROBLEM_JSON);
             }
-            client.post().uri("/v1/jobs/" + id + "/cancel").exchange().expectStatus().isNotFound();
-            client.post().uri("/v1/jobs/" + id + "/retry").exchange().expectStatus().isNotFound();
+            client.post()
+                    .uri("/v1/jobs/" + id + "/cancel")
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
+            client.post()
+                    .uri("/v1/jobs/" + id + "/retry")
+                    .exchange()
+                    .expectStatus()
+                    .isNotFound();
         }
     }
 
@@ -127,20 +134,17 @@ class JobHttpTest {
     @Test
     void rejectedRowsAreReadInPages() {
         JobId job = database.acceptJob(1);
-        database.execute(
-                """
+        database.execute("""
                 INSERT INTO halftone.rejected_rows
                 SELECT :job, n, n + 10, CASE WHEN n > 1 THEN 'Input Image Urls' END, 'invalid_url', 'mend it'
                 FROM generate_series(1, 3) AS n
-                """,
-                Map.of("job", job.value()));
+                """, Map.of("job", job.value()));
         database.execute("UPDATE halftone.jobs SET rejected_rows = 3 WHERE id = :job", Map.of("job", job.value()));
         client.get()
                 .uri("/v1/jobs/" + job + "/rejected-rows?limit=2")
                 .exchange()
                 .expectBody()
-                .json(
-                        """
+                .json("""
                         {"rejectedRows": 3, "next": "2", "errors": [
                           {"line": 11, "code": "invalid_url", "message": "mend it"},
                           {"line": 12, "column": "Input Image Urls", "code": "invalid_url", "message": "mend it"}]}
@@ -162,19 +166,16 @@ class JobHttpTest {
                 "INSERT INTO halftone.endpoints (job_id, url, secret) VALUES (:job, 'https://example.com/hook', 's')",
                 Map.of("job", job.value()));
         database.end(job, 1, 1, "succeeded");
-        database.execute(
-                """
+        database.execute("""
                 INSERT INTO halftone.attempts (delivery_id, number, http_status, error, duration_ms)
                 SELECT id, n, CASE n WHEN 2 THEN 500 END, CASE n WHEN 1 THEN 'timeout' END, 7
                 FROM halftone.deliveries, generate_series(1, 2) AS n WHERE job_id = :job
-                """,
-                Map.of("job", job.value()));
+                """, Map.of("job", job.value()));
         client.get()
                 .uri("/v1/jobs/" + job + "/deliveries")
                 .exchange()
                 .expectBody()
-                .json(
-                        """
+                .json("""
                         {"deliveries": [{"eventType": "job.completed", "url": "https://example.com/hook", "status": "pending",
                           "attempts": [{"number": 1, "error": "timeout", "durationMs": 7},
                                        {"number": 2, "httpStatus": 500, "durationMs": 7}]}]}
@@ -212,5 +213,6 @@ class JobHttpTest {
         return ids;
     }
 
-    private record Page(List<Map<String, Object>> jobs, @Nullable String next) {}
+    private record Page(
+            List<Map<String, Object>> jobs, @Nullable String next) {}
 }

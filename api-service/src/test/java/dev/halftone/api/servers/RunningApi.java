@@ -2,6 +2,7 @@ package dev.halftone.api.servers;
 
 import dev.halftone.api.ApiService;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -37,7 +38,8 @@ public final class RunningApi {
                 "--halftone.events.poll=50ms",
                 "--halftone.events.heartbeat=300ms",
                 "--halftone.dispatch.partitions=6");
-        String[] all = Stream.concat(own.filter(setting -> Stream.of(settings).noneMatch(given -> name(given).equals(name(setting)))), Stream.of(settings))
+        List<String> given = Stream.of(settings).map(RunningApi::name).toList();
+        String[] all = Stream.concat(own.filter(setting -> !given.contains(name(setting))), Stream.of(settings))
                 .toArray(String[]::new);
         return new RunningApi(database, ApiService.application().run(all));
     }

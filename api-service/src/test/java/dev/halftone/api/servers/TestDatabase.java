@@ -89,8 +89,7 @@ public record TestDatabase(String name, String r2dbcUrl, DatabaseClient client, 
     public void end(JobId job, int from, int to, String status) {
         String reason = status.equals("failed") ? "'http_status', 404" : "NULL, NULL";
         String source = status.equals("succeeded") ? "sha256(format('%s-%s', number, place)::bytea)" : "NULL";
-        execute(
-                """
+        execute("""
                 WITH ended AS (
                     INSERT INTO halftone.outcomes
                         (job_id, row_number, position, status, reason, http_status, attempts, source_sha256)
@@ -122,9 +121,7 @@ public record TestDatabase(String name, String r2dbcUrl, DatabaseClient client, 
                 SELECT CASE WHEN images > 0 THEN
                     halftone.tally(:job, succeeded, failed, 0, 100 * succeeded, 40 * succeeded)::text END
                 FROM counted
-                """
-                        .formatted(status, reason, source),
-                Map.of("job", job.value(), "from", from, "to", to));
+                """.formatted(status, reason, source), Map.of("job", job.value(), "from", from, "to", to));
     }
 
     public void execute(String sql, Map<String, Object> parameters) {

@@ -52,8 +52,7 @@ final class ImageFlow {
                         () -> budget.claim(image.host(), maxBytes),
                         claim -> succeed(image, claim, stopwatch),
                         ByteBudget.Claim::release)
-                .onErrorResume(
-                        ImageFailureException.class, failure -> Mono.just(failed(image, failure, stopwatch)))
+                .onErrorResume(ImageFailureException.class, failure -> Mono.just(failed(image, failure, stopwatch)))
                 .doOnNext(outcome -> meters.ended(outcome, Duration.ofNanos(System.nanoTime() - begun)));
     }
 

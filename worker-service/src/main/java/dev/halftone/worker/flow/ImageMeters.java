@@ -33,7 +33,9 @@ class ImageMeters {
                         Tag.STATUS.asString(),
                         outcome.status(),
                         Tag.REASON.asString(),
-                        outcome instanceof Outcome.Failed failed ? failed.reason().wireName() : "none")
+                        outcome instanceof Outcome.Failed failed
+                                ? failed.reason().wireName()
+                                : "none")
                 .record(taken);
         if (outcome instanceof Outcome.Succeeded succeeded) {
             bytesIn.increment((double) succeeded.source().bytes());

@@ -56,14 +56,16 @@ final class Renditions {
     Mono<Made> of(FetchedImage fetched, List<Rendition> renditions, Stopwatch stopwatch) {
         List<Rendition> different = oneEachPipeline(renditions);
         Key key = new Key(
-                fetched.sha256(), different.stream().map(Renditions::fingerprint).collect(Collectors.toSet()));
+                fetched.sha256(),
+                different.stream().map(Renditions::fingerprint).collect(Collectors.toSet()));
         return ongoing.shared(key, () -> make(fetched, different, stopwatch));
     }
 
     private Mono<Made> make(FetchedImage fetched, List<Rendition> renditions, Stopwatch stopwatch) {
         return reusable(fetched.sha256(), renditions)
                 .flatMap(reused -> process(fetched, missing(renditions, reused), stopwatch)
-                        .flatMap(processed -> stopwatch.time(Stopwatch.Step.STORE, store(fetched, processed))
+                        .flatMap(processed -> stopwatch
+                                .time(Stopwatch.Step.STORE, store(fetched, processed))
                                 .map(made -> made(fetched, processed, reused, made))));
     }
 
@@ -99,10 +101,7 @@ final class Renditions {
     }
 
     private Made made(
-            FetchedImage fetched,
-            ProcessedImage processed,
-            List<StoredRendition> reused,
-            List<StoredRendition> made) {
+            FetchedImage fetched, ProcessedImage processed, List<StoredRendition> reused, List<StoredRendition> made) {
         meters.renditions("reused", reused.size());
         meters.renditions("made", made.size());
         SourceFacts source = new SourceFacts(
@@ -130,8 +129,7 @@ final class Renditions {
     }
 
     private static List<Rendition> missing(List<Rendition> wanted, List<StoredRendition> there) {
-        Set<String> pipelines =
-                there.stream().map(StoredRendition::pipeline).collect(Collectors.toSet());
+        Set<String> pipelines = there.stream().map(StoredRendition::pipeline).collect(Collectors.toSet());
         return wanted.stream()
                 .filter(rendition -> !pipelines.contains(fingerprint(rendition)))
                 .toList();

@@ -39,12 +39,12 @@ class RowFlow {
                 .flatMap(source -> complete(Image.of(message, source)), imagesPerRow)
                 .then(Mono.<Void>fromRunnable(received::acknowledge))
                 .retryWhen(ownFailures.retry("row"))
-                .contextWrite(context -> RequestIdInLogs.with(context, message.row().job()));
+                .contextWrite(
+                        context -> RequestIdInLogs.with(context, message.row().job()));
     }
 
     private Flux<Source> pending(Row row) {
-        return outcomes
-                .pending(row)
+        return outcomes.pending(row)
                 .retryWhen(ownFailures.retry("pending"))
                 .flatMapIterable(positions -> row.sources().stream()
                         .filter(source -> positions.contains(source.position()))

@@ -47,7 +47,8 @@ class DeadRows implements DisposableBean {
      */
     Mono<Void> publish(ConsumerRecord<byte[], byte[]> record, String reason) {
         return cluster.ensureTopic(Topics.DEAD_ROWS)
-                .then(Mono.defer(() -> sender.send(Mono.just(dead(record, reason))).then())
+                .then(Mono.defer(() ->
+                                sender.send(Mono.just(dead(record, reason))).then())
                         .subscribeOn(Schedulers.boundedElastic()))
                 .timeout(PATIENCE.multipliedBy(3))
                 .retryWhen(THRICE)

@@ -42,7 +42,8 @@ class KafkaCluster implements DisposableBean {
     /** Completes once the topic is there. One that is not is made as the cluster makes topics by default. */
     Mono<Void> ensureTopic(String name) {
         NewTopic topic = new NewTopic(name, Optional.empty(), Optional.empty());
-        return admin().flatMap(admin -> answer(admin.createTopics(List.of(topic)).all()))
+        return admin().flatMap(
+                        admin -> answer(admin.createTopics(List.of(topic)).all()))
                 .timeout(PATIENCE)
                 .onErrorResume(TopicExistsException.class, there -> Mono.empty());
     }

@@ -1,5 +1,6 @@
 package dev.halftone.worker.store;
 
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 import software.amazon.awssdk.services.s3.model.NoSuchBucketException;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /** A bucket of S3 or of what speaks its protocol. The bucket is made when it is first missed, if that is permitted. */
 final class S3ObjectStore implements ObjectStore {
@@ -23,17 +25,24 @@ final class S3ObjectStore implements ObjectStore {
 
     private static final Logger log = LoggerFactory.getLogger(S3ObjectStore.class);
 
+    private static final Duration BELIEVED = Duration.ofHours(1);
+    private static final int FORBIDDEN = 403;
+
     private final S3AsyncClient s3;
     private final String bucket;
+    /** Looked at before the first object: a store hangs up on a large one whose bucket is missing, and says no more. */
+    private final Mono<Void> seen;
 
     S3ObjectStore(S3AsyncClient s3, String bucket) {
         this.s3 = s3;
         this.bucket = bucket;
+        this.seen = check().onErrorComplete(S3ObjectStore::isForbidden)
+                .cache(nothing -> BELIEVED, error -> Duration.ZERO, () -> BELIEVED);
     }
 
     @Override
     public Mono<Void> put(String key, String mediaType, byte[] bytes) {
-        return withBucket(send(key, mediaType, bytes));
+        return seen.then(withBucket(send(key, mediaType, bytes)));
     }
 
     @Override
@@ -78,6 +87,11 @@ final class S3ObjectStore implements ObjectStore {
         return Mono.fromFuture(request)
                 .publishOn(Schedulers.parallel())
                 .onErrorMap(CompletionException.class, S3ObjectStore::unwrapped);
+    }
+
+    /** Whoever may write and not look finds out by writing. */
+    private static boolean isForbidden(Throwable failure) {
+        return failure instanceof S3Exception refusal && refusal.statusCode() == FORBIDDEN;
     }
 
     private static Throwable unwrapped(CompletionException failure) {

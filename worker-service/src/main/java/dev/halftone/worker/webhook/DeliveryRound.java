@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -52,7 +53,9 @@ final class DeliveryRound {
     }
 
     private static Flux<Claim> untilTheNextTick(Throwable failure) {
-        log.warn("deliveries cannot be claimed, and are tried again: {}", String.valueOf(failure));
+        log.warn(
+                "deliveries cannot be claimed, and are tried again: {}",
+                NestedExceptionUtils.getMostSpecificCause(failure).toString());
         return Flux.empty();
     }
 
@@ -74,8 +77,10 @@ final class DeliveryRound {
         return deliveries
                 .record(delivery, attempt, verdict)
                 .retryWhen(Retry.backoff(RECORDINGS, FIRST_BACKOFF)
-                        .doBeforeRetry(retry ->
-                                log.warn("an attempt cannot be recorded: {}", String.valueOf(retry.failure()))));
+                        .doBeforeRetry(retry -> log.warn(
+                                "an attempt cannot be recorded: {}",
+                                NestedExceptionUtils.getMostSpecificCause(retry.failure())
+                                        .toString())));
     }
 
     private Mono<Delivery> delivery(Claim claim) {

@@ -95,8 +95,7 @@ class ImageFlowTest {
     void onlyMissingRenditionsAreMadeAndAllAreNamedAndOrderedAsAsked() {
         stored.addAll(succeed(image(Rendition.DEFAULT)).renditions());
         Rendition half = new Rendition("half", Pipeline.DEFAULT);
-        Rendition small = new Rendition(
-                "small", Pipeline.read(List.of(Map.of("operation", "resize", "width", 2))));
+        Rendition small = new Rendition("small", Pipeline.read(List.of(Map.of("operation", "resize", "width", 2))));
         Rendition same = new Rendition("same", Pipeline.DEFAULT);
         assertThat(succeed(image(List.of(small, half, same))).renditions())
                 .extracting(StoredRendition::name)
@@ -145,15 +144,16 @@ class ImageFlowTest {
     void anIllStoreIsWaitedOutAndCountedButNeverTheImagesFailure() {
         store.illness.set(3);
         succeed(image(Rendition.DEFAULT));
-        assertThat(meters.counter(WorkerMeter.RETRIES.getName(), "step", "store").count())
+        assertThat(meters.counter(WorkerMeter.RETRIES.getName(), "step", "store")
+                        .count())
                 .isEqualTo(3);
     }
 
     @Test
     void anUnexpectedErrorOfAStepIsTriedAgain() {
         AtomicInteger errors = new AtomicInteger(2);
-        processing.set(Mono.defer(() ->
-                errors.getAndDecrement() > 0 ? Mono.error(new IllegalStateException("ours")) : Mono.empty()));
+        processing.set(Mono.defer(
+                () -> errors.getAndDecrement() > 0 ? Mono.error(new IllegalStateException("ours")) : Mono.empty()));
         succeed(image(Rendition.DEFAULT));
     }
 
@@ -210,13 +210,7 @@ class ImageFlowTest {
                 TIME_LIMIT,
                 imageMeters);
         return new ImageFlow(
-                source -> Mono.defer(fetching::get),
-                renditions,
-                budget,
-                4_000,
-                ownFailures,
-                TIME_LIMIT,
-                imageMeters);
+                source -> Mono.defer(fetching::get), renditions, budget, 4_000, ownFailures, TIME_LIMIT, imageMeters);
     }
 
     private Mono<ProcessedImage> process(byte[] bytes, List<Rendition> renditions) {

@@ -32,7 +32,11 @@ class OngoingTest {
     @Test
     void whoeverAsksLaterBeginsAnew() {
         result.tryEmitValue("done");
-        Mono.when(shared).then(shared).as(StepVerifier::create).expectNext("done").verifyComplete();
+        Mono.when(shared)
+                .then(shared)
+                .as(StepVerifier::create)
+                .expectNext("done")
+                .verifyComplete();
         assertThat(begun).hasValue(2);
     }
 

@@ -117,11 +117,13 @@ class RowIntakeTest {
         awaitRows(1);
         received.getFirst().acknowledge();
         await(2, this::committed);
-        ConsumerRecord<byte[], byte[]> dead = broker().records(Topics.DEAD_ROWS, 1).getFirst();
+        ConsumerRecord<byte[], byte[]> dead =
+                broker().records(Topics.DEAD_ROWS, 1).getFirst();
         assertThat(dead.value()).isEqualTo(garbage);
         assertThat(header(dead, DeadRows.REASON)).startsWith("no row message");
         assertThat(header(dead, DeadRows.ORIGIN)).isEqualTo("halftone.rows-0@0");
-        assertThat(meters.counter(WorkerMeter.ROWS_UNREADABLE.getName()).count()).isEqualTo(1);
+        assertThat(meters.counter(WorkerMeter.ROWS_UNREADABLE.getName()).count())
+                .isEqualTo(1);
     }
 
     @Test
@@ -182,7 +184,9 @@ class RowIntakeTest {
     }
 
     private static KafkaSettings kafka() {
-        return new KafkaSettings(List.of(broker().bootstrapServers()), Map.of("session.timeout.ms", "6000", "metadata.max.age.ms", "300"));
+        return new KafkaSettings(
+                List.of(broker().bootstrapServers()),
+                Map.of("session.timeout.ms", "6000", "metadata.max.age.ms", "300"));
     }
 
     private static KafkaBroker broker() {
@@ -205,13 +209,13 @@ class RowIntakeTest {
 
     private static void publish(int... numbers) throws Exception {
         broker().publish(
-                Topics.ROWS,
-                0,
-                IntStream.of(numbers)
-                        .mapToObj(number -> new Row(
-                                JOB, number, "SN", "name", List.of(new Source(0, "https://example.com/a.jpg"))))
-                        .map(row -> RowMessageJson.write(new RowMessage(row, Rendition.DEFAULT)))
-                        .toList());
+                        Topics.ROWS,
+                        0,
+                        IntStream.of(numbers)
+                                .mapToObj(number -> new Row(
+                                        JOB, number, "SN", "name", List.of(new Source(0, "https://example.com/a.jpg"))))
+                                .map(row -> RowMessageJson.write(new RowMessage(row, Rendition.DEFAULT)))
+                                .toList());
     }
 
     private void awaitRows(int count) {

@@ -69,8 +69,7 @@ class OutcomesTest {
         record(first, succeeded(job, 1, 0));
         assertThat(database().query("""
                 SELECT status, attempts, encode(source_sha256, 'hex'), fetch_ms, process_ms, store_ms
-                FROM halftone.outcomes WHERE job_id = '%s'""".formatted(job)))
-                .containsExactly("succeeded 2 " + SOURCE + " 7 8 9");
+                FROM halftone.outcomes WHERE job_id = '%s'""".formatted(job))).containsExactly("succeeded 2 " + SOURCE + " 7 8 9");
         assertThat(counts(job)).isEqualTo("running 1 0 0 1000 400");
         assertThat(database().query("SELECT bytes, format, width, height, frames FROM halftone.sources"))
                 .containsExactly("1000 jpeg 40 30 1");
@@ -130,8 +129,9 @@ class OutcomesTest {
     @Test
     void completionOwesEachEndpointOneDelivery() {
         JobId job = database().job(2);
-        database().execute("INSERT INTO halftone.endpoints (job_id, url, secret) VALUES ('" + job
-                + "', 'https://example.com/hook', 'whsec_x')");
+        database()
+                .execute("INSERT INTO halftone.endpoints (job_id, url, secret) VALUES ('" + job
+                        + "', 'https://example.com/hook', 'whsec_x')");
         record(first, succeeded(job, 1, 0));
         assertThat(deliveries(job)).isEqualTo("0");
         Flux.merge(first.outcomes.record(succeeded(job, 1, 1)), second.outcomes.record(succeeded(job, 1, 1)))
@@ -189,8 +189,8 @@ class OutcomesTest {
     @Test
     void anOutcomeThatPostgresRefusesDoesNotTakeItsBatchWithIt() {
         JobId job = database().job(2);
-        Outcome refused = new Outcome.Failed(
-                new ImageId(job, 2, 0), FailureReason.HTTP_STATUS, 1_000_000, 1, Timings.NONE);
+        Outcome refused =
+                new Outcome.Failed(new ImageId(job, 2, 0), FailureReason.HTTP_STATUS, 1_000_000, 1, Timings.NONE);
         Mono.zip(
                         first.outcomes.record(succeeded(job, 1, 0)).thenReturn("recorded"),
                         first.outcomes.record(refused).thenReturn("recorded").onErrorReturn("refused"))
@@ -210,13 +210,20 @@ class OutcomesTest {
                             hasty.outcomes.record(succeeded(job, 1, 0)), hasty.outcomes.record(succeeded(job, 1, 1)))
                     .cache();
             database().whileLocked("halftone.outcomes", () -> {
-                recorded.as(StepVerifier::create).expectSubscription().expectNoEvent(Duration.ofMillis(800)).thenCancel().verify();
-                database().execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
+                recorded.as(StepVerifier::create)
+                        .expectSubscription()
+                        .expectNoEvent(Duration.ofMillis(800))
+                        .thenCancel()
+                        .verify();
+                database()
+                        .execute(
+                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
             });
             recorded.as(StepVerifier::create).expectComplete().verify(TIMEOUT);
         }
         assertThat(counts(job)).isEqualTo("completed 2 0 0 2000 800");
-        assertThat(meters.counter(WorkerMeter.RETRIES.getName(), "step", "record").count())
+        assertThat(meters.counter(WorkerMeter.RETRIES.getName(), "step", "record")
+                        .count())
                 .isGreaterThanOrEqualTo(2);
     }
 
@@ -300,8 +307,7 @@ class OutcomesTest {
         }
 
         Recorder(SimpleMeterRegistry meters, Duration timeout) {
-            OutcomeSettings settings =
-                    new OutcomeSettings(50, Duration.ofMillis(20), timeout, Duration.ofSeconds(1));
+            OutcomeSettings settings = new OutcomeSettings(50, Duration.ofMillis(20), timeout, Duration.ofSeconds(1));
             DatabaseClient client = DatabaseClient.create(database().connections());
             batches = new OutcomeBatches(new OutcomeStatement(client), settings, meters);
             outcomes = new Outcomes(client, batches, settings);

@@ -124,8 +124,8 @@ class Retries {
         return bound(INSERT, job, retry)
                 .mapValue(UUID.class)
                 .one()
-                .switchIfEmpty(Mono.error(() -> new ProblemException(
-                        Problem.CONFLICT, "No failed image of the job is left to be retried.")))
+                .switchIfEmpty(Mono.error(() ->
+                        new ProblemException(Problem.CONFLICT, "No failed image of the job is left to be retried.")))
                 .then(Mono.defer(() -> bound(ENDPOINTS, job, retry).then()))
                 .then(Mono.defer(() -> database.sql(NOTIFY).then()))
                 .doOnSuccess(_ -> accepted.increment())

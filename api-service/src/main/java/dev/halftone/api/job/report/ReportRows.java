@@ -30,7 +30,7 @@ class ReportRows {
                 LEFT JOIN halftone.outcomes AS ended
                     ON ended.job_id = tried.job_id AND row_number = tried.number AND position = place - 1
                 WHERE tried.job_id = ANY (:family) AND tried.number = listed.number AND tried.sources[place] IS NOT NULL
-                ORDER BY status = 'succeeded' DESC NULLS LAST, tried.job_id DESC
+                ORDER BY (status = 'succeeded') IS TRUE DESC, tried.job_id DESC
                 LIMIT 1) AS outcome ON true
             WHERE image.url IS NOT NULL
             ORDER BY listed.number, place

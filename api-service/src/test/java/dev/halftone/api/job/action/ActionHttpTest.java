@@ -70,21 +70,20 @@ class ActionHttpTest {
             assertThat(number(job, "succeeded + failed + cancelled")).isEqualTo(400);
             assertThat(number(job, "cancelled"))
                     .isEqualTo(database.number(
-                            "SELECT count(*) FROM halftone.outcomes WHERE job_id = :job AND status = 'cancelled'", job));
+                            "SELECT count(*) FROM halftone.outcomes WHERE job_id = :job AND status = 'cancelled'",
+                            job));
         }
     }
 
     @Test
     void aRetryIsANewJobOfTheFailedImagesAndTheSameWhileItRuns() {
         JobId job = database.acceptJob(10, 2);
-        database.execute(
-                """
+        database.execute("""
                 WITH one AS (
                     INSERT INTO halftone.outcomes (job_id, row_number, position, status, reason)
                     VALUES (:job, 4, 1, 'failed', 'timeout') RETURNING 1)
                 SELECT halftone.tally(:job, 0, 1, 0, 0, 0) FROM one
-                """,
-                Map.of("job", job.value()));
+                """, Map.of("job", job.value()));
         database.end(job, 7, 7, "failed");
         database.execute(
                 "INSERT INTO halftone.endpoints (job_id, url, secret) VALUES (:job, 'https://example.com/hook', 's')",
@@ -94,14 +93,12 @@ class ActionHttpTest {
 
         Map<String, Object> answer = retry(job);
         JobId retry = JobId.parse(String.valueOf(answer.get("requestId")));
-        assertThat(answer)
-                .containsEntry("rows", 2)
-                .containsEntry("images", 3)
-                .containsEntry("retryOf", job.toString());
+        assertThat(answer).containsEntry("rows", 2).containsEntry("images", 3).containsEntry("retryOf", job.toString());
         assertThat(retry).isNotEqualTo(job);
         assertThat(retry(job)).containsEntry("requestId", retry.toString());
         assertThat(sources(retry))
-                .containsExactly("4 [null, https://img.example.com/4-2.jpg]",
+                .containsExactly(
+                        "4 [null, https://img.example.com/4-2.jpg]",
                         "7 [https://img.example.com/7-1.jpg, https://img.example.com/7-2.jpg]");
         assertThat(database.number("SELECT count(*) FROM halftone.endpoints WHERE job_id = :job", retry))
                 .isEqualTo(1);

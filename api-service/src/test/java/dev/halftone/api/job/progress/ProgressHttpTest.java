@@ -28,10 +28,13 @@ class ProgressHttpTest {
         events(job, null)
                 .filter(event -> event.data() != null)
                 .as(StepVerifier::create)
-                .thenConsumeWhile(event -> !id(event).equals("1"))
+                .thenConsumeWhile(event -> id(event).equals("0"))
+                .assertNext(event -> assertThat(id(event)).isEqualTo("1"))
                 .then(() -> database.end(job, 1, 4, "succeeded"))
-                .assertNext(event -> assertThat(event.event()).isEqualTo("progress"))
-                .thenConsumeWhile(event -> false)
+                .assertNext(event -> {
+                    assertThat(event.event()).isEqualTo("progress");
+                    assertThat(id(event)).isEqualTo("5");
+                })
                 .then(() -> database.end(job, 5, 10, "failed"))
                 .assertNext(event -> {
                     assertThat(event.event()).isEqualTo("job.completed");
@@ -87,23 +90,19 @@ class ProgressHttpTest {
     }
 
     private List<String> ids(JobId job, String lastEventId) {
-        return Objects.requireNonNull(events(job, lastEventId)
-                .map(ProgressHttpTest::id)
-                .collectList()
-                .block(TIMEOUT));
+        return Objects.requireNonNull(
+                events(job, lastEventId).map(ProgressHttpTest::id).collectList().block(TIMEOUT));
     }
 
     private static String id(ServerSentEvent<String> event) {
         return String.valueOf(event.id());
     }
 
-    private static Flux<ServerSentEvent<String>> events(
-            JobId job, @Nullable String lastEventId) {
+    private static Flux<ServerSentEvent<String>> events(JobId job, @Nullable String lastEventId) {
         return stream(API, job, lastEventId);
     }
 
-    private static Flux<ServerSentEvent<String>> stream(
-            RunningApi api, JobId job, @Nullable String lastEventId) {
+    private static Flux<ServerSentEvent<String>> stream(RunningApi api, JobId job, @Nullable String lastEventId) {
         return WebClient.create(api.url())
                 .get()
                 .uri("/v1/jobs/" + job + "/events")

@@ -87,8 +87,7 @@ class ReportHttpTest {
         assertThat(images(job, "?limit=21")).isEqualTo(all);
         assertThat(images(job, "?limit=2&status=failed")).isEqualTo(all.subList(3, 9));
         assertThat(images(job, "?limit=2&status=succeeded")).isEqualTo(all.subList(9, 18));
-        assertThat(images(job, "?limit=2&status=pending"))
-                .containsExactly("1.0", "1.1", "1.2", "7.0", "7.1", "7.2");
+        assertThat(images(job, "?limit=2&status=pending")).containsExactly("1.0", "1.1", "1.2", "7.0", "7.1", "7.2");
         assertThat(images(job, "?status=cancelled")).isEmpty();
     }
 
@@ -100,8 +99,7 @@ class ReportHttpTest {
                 .uri("/v1/jobs/" + job + "/images?status=succeeded")
                 .exchange()
                 .expectBody()
-                .json(
-                        """
+                .json("""
                         {"images": [{"line": 2, "row": 1, "serialNumber": "SN-1", "position": 0,
                           "url": "https://img.example.com/1-1.jpg", "status": "succeeded", "attempts": 1,
                           "source": {"bytes": 100, "format": "jpeg", "width": 40, "height": 30, "frames": 1},
@@ -109,8 +107,7 @@ class ReportHttpTest {
                             "url": "https://cdn.example.com/renditions/68a7e1a2/97933900729d9382.jpg",
                             "quality": 71, "ending": "target_met"}],
                           "timings": {"fetchMs": 0, "processMs": 0, "storeMs": 0}}]}
-                        """
-                                .replace("68a7e1a2", sha("1-1")))
+                        """.replace("68a7e1a2", sha("1-1")))
                 .jsonPath("$.images[0].reason")
                 .doesNotExist();
         client.get()
@@ -126,32 +123,30 @@ class ReportHttpTest {
     /** Cells with all that CSV has to quote, formulas, and images that ended in every way. */
     private JobId awkwardJob() {
         JobId job = database.acceptJob(6, 2);
-        database.execute(
-                """
+        database.execute("""
                 UPDATE halftone.jobs SET columns = '{S. No.,Product Name,"Note, own",Input Image Urls}' WHERE id = :job
-                """,
-                Map.of("job", job.value()));
-        database.execute(
-                """
+                """, Map.of("job", job.value()));
+        database.execute("""
                 UPDATE halftone.rows
                 SET cells = ARRAY[number::text,
                                   (ARRAY['=1+1', 'Dress, "Evening"', E'two\\nlines', '-5', '@SUM(A1)', 'ünï'])[number],
                                   '', 'u' || number]
                 WHERE job_id = :job
-                """,
-                Map.of("job", job.value()));
+                """, Map.of("job", job.value()));
         database.end(job, 1, 2, "succeeded");
         database.end(job, 3, 3, "failed");
-        database.execute(
-                """
+        database.execute("""
                 WITH one AS (
                     INSERT INTO halftone.outcomes (job_id, row_number, position, status, reason)
                     VALUES (:job, 4, 0, 'failed', 'timeout'), (:job, 6, 1, 'failed', 'corrupt') RETURNING 1)
                 SELECT halftone.tally(:job, 0, count(*)::int, 0, 0, 0) FROM one
-                """,
-                Map.of("job", job.value()));
+                """, Map.of("job", job.value()));
         database.end(job, 4, 4, "succeeded");
-        client.post().uri("/v1/jobs/" + job + "/cancel").exchange().expectStatus().isOk();
+        client.post()
+                .uri("/v1/jobs/" + job + "/cancel")
+                .exchange()
+                .expectStatus()
+                .isOk();
         return job;
     }
 
@@ -223,5 +218,6 @@ class ReportHttpTest {
 
     private record Created(JobId requestId) {}
 
-    private record Page(List<Map<String, Object>> images, @Nullable String next) {}
+    private record Page(
+            List<Map<String, Object>> images, @Nullable String next) {}
 }

@@ -1,0 +1,31 @@
+package dev.halftone.worker.store;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Mono;
+
+/** An object store for tests, under the same contract as the real one. */
+public final class InMemoryObjectStore implements ObjectStore {
+
+    private final Map<String, ObjectStoreContract.Stored> objects = new ConcurrentHashMap<>();
+
+    @Override
+    public Mono<Void> put(String key, String mediaType, byte[] bytes) {
+        return Mono.fromRunnable(() -> objects.put(key, new ObjectStoreContract.Stored(mediaType, bytes.clone())));
+    }
+
+    @Override
+    public Mono<Boolean> exists(String key) {
+        return Mono.fromCallable(() -> objects.containsKey(key));
+    }
+
+    @Override
+    public Mono<Void> check() {
+        return Mono.empty();
+    }
+
+    ObjectStoreContract.Stored stored(String key) {
+        return Objects.requireNonNull(objects.get(key), key);
+    }
+}

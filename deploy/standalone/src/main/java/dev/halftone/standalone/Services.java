@@ -28,7 +28,7 @@ final class Services implements Closeable {
                 starters,
                 "the worker",
                 () -> run(
-                        WorkerService.application(),
+                        WorkerService.application().initializers(Services::keepEventLoops),
                         settings,
                         "--server.port=0",
                         "--springdoc.api-docs.enabled=false",
@@ -64,12 +64,11 @@ final class Services implements Closeable {
                 settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
         return application
                 .registerShutdownHook(false)
-                .initializers(Services::keepEventLoops)
                 .properties("server.address=127.0.0.1", "spring.main.banner-mode=off", "spring.jmx.enabled=false")
                 .run(Stream.concat(shared, Stream.of(own)).toArray(String[]::new));
     }
 
-    /** Otherwise the first context to close would end the event loops that all of this JVM's clients and servers share. */
+    /** Otherwise the worker, which stops first, would end the event loops that all of this JVM's clients share. */
     private static void keepEventLoops(ConfigurableApplicationContext context) {
         ReactorResourceFactory ownLoops = new ReactorResourceFactory();
         ownLoops.setUseGlobalResources(false);

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.http.client.ReactorResourceFactory;
 
 /** The api and one worker, each a Spring context of its own. Stopping lets both finish what they hold. */
 final class Services implements Closeable {
@@ -26,7 +28,7 @@ final class Services implements Closeable {
                 starters,
                 "the worker",
                 () -> run(
-                        WorkerService.application(),
+                        WorkerService.application().initializers(Services::keepEventLoops),
                         settings,
                         "--server.port=0",
                         "--springdoc.api-docs.enabled=false",
@@ -64,6 +66,13 @@ final class Services implements Closeable {
                 .registerShutdownHook(false)
                 .properties("server.address=127.0.0.1", "spring.main.banner-mode=off", "spring.jmx.enabled=false")
                 .run(Stream.concat(shared, Stream.of(own)).toArray(String[]::new));
+    }
+
+    /** Otherwise the worker, which stops first, would end the event loops that all of this JVM's clients share. */
+    private static void keepEventLoops(ConfigurableApplicationContext context) {
+        ReactorResourceFactory ownLoops = new ReactorResourceFactory();
+        ownLoops.setUseGlobalResources(false);
+        ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> ownLoops);
     }
 
     @Override

@@ -3,8 +3,8 @@ package dev.halftone.api.servers;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** The kernel's generator is read like a file, but never waits: ids and secrets may be made on any thread. */
-public final class RandomnessDoesNotBlock implements BlockHoundIntegration {
+/** Reading the kernel's random numbers looks like reading a file, but never waits once the machine has started. */
+public final class RandomNumbers implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {

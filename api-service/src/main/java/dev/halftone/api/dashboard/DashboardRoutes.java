@@ -53,7 +53,7 @@ class DashboardRoutes {
                         .eTag(file.etag())
                         .cacheControl(CacheControl.noCache())
                         .contentType(file.mediaType())
-                        .bodyValue(file.content())));
+                        .bodyValue(file.content().getByteArray())));
     }
 
     private static HandlerFilterFunction<ServerResponse, ServerResponse> underPolicy(ContentSecurityPolicy policy) {

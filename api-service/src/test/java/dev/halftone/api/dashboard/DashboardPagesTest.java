@@ -82,7 +82,7 @@ class DashboardPagesTest {
         assertThat(complaints).isEmpty();
     }
 
-    @org.junit.jupiter.api.RepeatedTest(4)
+    @Test
     void aManifestIsSubmittedAndFollowedToItsEnd() throws Exception {
         JobId job = submit(shop.manifest(20));
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,15 +15,24 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.HttpHandler;
+import org.springframework.http.server.reactive.ReactorHttpHandlerAdapter;
 import org.springframework.test.web.reactive.server.WebTestClient;
+import org.springframework.web.reactive.function.client.WebClient;
+import org.springframework.web.reactive.function.server.RouterFunctions;
+import reactor.core.publisher.Flux;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+import reactor.test.StepVerifier;
 
 class DashboardRoutesTest {
 
-    private WebTestClient client = WebTestClient.bindToServer().build();
+    private static final DashboardSettings SETTINGS = new DashboardSettings(List.of("https:", "http:"));
 
-    @BeforeEach
-    void serve() throws IOException {
-        client = serve(new DashboardSettings(List.of("https:", "http:")));
+    private final WebTestClient client;
+
+    DashboardRoutesTest() throws IOException {
+        client = serve(SETTINGS);
     }
 
     private static WebTestClient serve(DashboardSettings settings) throws IOException {
@@ -74,6 +84,27 @@ class DashboardRoutesTest {
                 .exists("Content-Security-Policy");
     }
 
+    /** Files written piece by piece were seen to stop halfway when many asked at once. */
+    @Test
+    void manyAtOnceGetWholeFiles() throws IOException {
+        HttpHandler pages = RouterFunctions.toHttpHandler(new DashboardRoutes().dashboard(SETTINGS));
+        DisposableServer server =
+                HttpServer.create().port(0).handle(new ReactorHttpHandlerAdapter(pages)).bindNow();
+        WebClient browser = WebClient.create("http://localhost:" + server.port());
+        try {
+            Flux.range(0, 1000)
+                    .flatMap(_ -> browser.get().uri("/dashboard/dashboard.css").retrieve().bodyToMono(String.class), 8)
+                    .filter(css -> css.endsWith("}\n"))
+                    .count()
+                    .as(StepVerifier::create)
+                    .expectNext(1000L)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(20));
+        } finally {
+            server.disposeNow();
+        }
+    }
+
     @Test
     void answersTheHeadAlone() {
         client.method(HttpMethod.HEAD).uri("/").exchange().expectStatus().isOk();
@@ -82,7 +113,7 @@ class DashboardRoutesTest {
     @ParameterizedTest
     @ValueSource(strings = {"/dashboard/", "/dashboard/none.js", "/dashboard/..%2fhalftone-api.yaml", "/jobs/1/2"})
     void servesNothingElse(String path) {
-        client.get().uri(java.net.URI.create(path)).exchange().expectStatus().isNotFound();
+        client.get().uri(URI.create(path)).exchange().expectStatus().isNotFound();
     }
 
     @ParameterizedTest

@@ -3,12 +3,14 @@ package dev.halftone.api.manifest;
 import dev.halftone.egress.EgressPolicy;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One manifest, line after line. Reading blocks. */
 final class ManifestLines {
 
+    private final InputStream bytes;
     private final RecordReader records;
     private final ManifestSettings settings;
     private final CellRules cells;
@@ -21,6 +23,7 @@ final class ManifestLines {
     private int validRows;
 
     ManifestLines(InputStream bytes, ManifestSettings settings, EgressPolicy egress) throws IOException {
+        this.bytes = bytes;
         this.records = new RecordReader(bytes, settings.maxColumns(), settings.maxCellLength());
         this.settings = settings;
         this.cells = new CellRules(settings.maxCellLength());
@@ -42,6 +45,11 @@ final class ManifestLines {
             ended = true;
             return broken(e);
         }
+    }
+
+    /** Reads what is left after an unreadable line, so that what follows the manifest in its request can still be heard. */
+    void drain() throws IOException {
+        bytes.transferTo(OutputStream.nullOutputStream());
     }
 
     private @Nullable RawRecord nextRow() throws BrokenCsvException {

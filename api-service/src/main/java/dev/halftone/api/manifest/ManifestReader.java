@@ -1,7 +1,9 @@
 package dev.halftone.api.manifest;
 
 import dev.halftone.egress.EgressPolicy;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -52,11 +54,20 @@ public final class ManifestReader {
     private static ManifestLines emitNext(ManifestLines lines, SynchronousSink<ManifestLine> sink) {
         ManifestLine line = lines.next();
         if (line == null) {
+            drain(lines);
             sink.complete();
         } else {
             sink.next(line);
         }
         return lines;
+    }
+
+    private static void drain(ManifestLines lines) {
+        try {
+            lines.drain();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What failed the bytes, rather than the exception that carried it through the stream. */

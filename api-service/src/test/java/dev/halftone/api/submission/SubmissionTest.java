@@ -207,6 +207,16 @@ class SubmissionTest {
     }
 
     @Test
+    void hearsTheFieldsAfterALongFileThatCannotBeRead() throws Exception {
+        String rest = "2,Mug,https://e.com/m.png\n".repeat(40_000);
+        Answer answer = api().submitForm(new FormBody()
+                .file("file", HEADER + "1,\"a\"b,https://e.com/a\n" + rest)
+                .field("mode", "dry_run"));
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.json().get("errors").get(0).get("code").asString()).isEqualTo("stray_quote");
+    }
+
+    @Test
     void wakesTheDispatcherWithTheCommit() throws Exception {
         PostgresqlConnection listener = api().listener("halftone_dispatch");
         Mono<String> heard =

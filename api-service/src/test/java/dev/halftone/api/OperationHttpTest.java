@@ -99,4 +99,35 @@ class OperationHttpTest {
             started.forEach(RunningApi::stop);
         }
     }
+
+    @Test
+    void everyAddressOfAJobIsDocumentedWithItsErrors() {
+        WebTestClient.BodyContentSpec body = client.get()
+                .uri("/v3/api-docs")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody();
+        body.jsonPath("$.openapi")
+                .value(String.class, version -> assertThat(version).startsWith("3.1"));
+        Stream.of("", "/events", "/images", "/report.csv", "/rejected-rows", "/deliveries")
+                .map(address -> "$.paths['/v1/jobs/{requestId}" + address + "'].get")
+                .forEach(operation -> expectDocumented(body, operation));
+        Stream.of("/cancel", "/retry")
+                .map(address -> "$.paths['/v1/jobs/{requestId}" + address + "'].post")
+                .forEach(operation -> {
+                    expectDocumented(body, operation);
+                    body.jsonPath(operation + ".responses['409'].content['application/problem+json'].schema")
+                            .exists();
+                });
+        body.jsonPath("$.components.schemas.Job.properties.etaSeconds.example").isEqualTo(42);
+        body.jsonPath("$.components.schemas.Image.properties.status").exists();
+    }
+
+    private static void expectDocumented(WebTestClient.BodyContentSpec body, String operation) {
+        body.jsonPath(operation + ".summary").isNotEmpty();
+        body.jsonPath(operation + ".parameters[0].example").isNotEmpty();
+        body.jsonPath(operation + ".responses['404'].content['application/problem+json'].schema")
+                .exists();
+    }
 }

@@ -13,7 +13,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Makes new jobs of the images of a job that failed and that no retry of it has made since. A retried row keeps its number,
@@ -113,14 +112,8 @@ class Retries {
                 .map(JobId::new);
     }
 
-    // the first id of a process waits for the system's random numbers
     private Mono<JobId> insert(JobId job) {
-        return Mono.fromCallable(JobId::next)
-                .subscribeOn(Schedulers.boundedElastic())
-                .flatMap(retry -> insert(job, retry));
-    }
-
-    private Mono<JobId> insert(JobId job, JobId retry) {
+        JobId retry = JobId.next();
         return bound(INSERT, job, retry)
                 .mapValue(UUID.class)
                 .one()

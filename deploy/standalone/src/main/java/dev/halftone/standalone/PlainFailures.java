@@ -10,7 +10,9 @@ final class PlainFailures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        LoggerFactory.getLogger(PlainFailures.class).error("{} failed", command.getCommandName(), failure);
+        if (SharedLog.isOpen()) {
+            LoggerFactory.getLogger(PlainFailures.class).error("{} failed", command.getCommandName(), failure);
+        }
         String reason = failure.getMessage() == null ? failure.toString() : failure.getMessage();
         command.getErr().println(command.getColorScheme().errorText("halftone: " + reason));
         return command.getCommandSpec().exitCodeOnExecutionException();

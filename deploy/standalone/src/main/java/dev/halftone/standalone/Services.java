@@ -31,6 +31,9 @@ final class Services implements Closeable {
                         WorkerService.application().initializers(Services::keepEventLoops),
                         settings,
                         "--server.port=0",
+                        // the only worker need not wait long for a killed one's rows
+                        "--spring.kafka.properties.session.timeout.ms=6000",
+                        "--spring.kafka.properties.heartbeat.interval.ms=2000",
                         "--springdoc.api-docs.enabled=false",
                         "--springdoc.swagger-ui.enabled=false"));
     }

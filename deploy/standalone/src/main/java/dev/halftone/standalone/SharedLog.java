@@ -14,7 +14,14 @@ final class SharedLog {
 
     static final String NAME = "halftone.log";
 
+    private static volatile boolean open;
+
     private SharedLog() {}
+
+    /** Whether there is one; until then, logging goes to the terminal. */
+    static boolean isOpen() {
+        return open;
+    }
 
     /** Opened before anything logs; the services then find logging set up and leave it so. */
     static void writeTo(Path file) {
@@ -33,5 +40,6 @@ final class SharedLog {
         logging.setLogLevel("org.apache.kafka", LogLevel.WARN);
         logging.setLogLevel("kafka.server.DefaultAutoTopicCreationManager", LogLevel.ERROR);
         logging.setLogLevel("org.gaul", LogLevel.WARN);
+        open = true;
     }
 }

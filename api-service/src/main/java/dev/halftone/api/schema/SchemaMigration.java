@@ -7,7 +7,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Migrates the schema while the context starts: the web server and the dispatcher begin only after every bean is made, so
- * nobody sees an older schema. Replicas that start together wait for each other on PostgreSQL's lock.
+ * nobody sees an older schema. Replicas that start together wait for each other on PostgreSQL's lock. A stop of the process ends
+ * the wait for PostgreSQL, which the context's own close would wait for.
  */
 @Component
 class SchemaMigration implements InitializingBean {
@@ -24,6 +25,14 @@ class SchemaMigration implements InitializingBean {
 
     @Override
     public void afterPropertiesSet() {
+        Thread starting = Thread.currentThread();
+        Thread stop = new Thread(starting::interrupt, "stop-schema-migration");
+        Runtime.getRuntime().addShutdownHook(stop);
+        migrate();
+        Runtime.getRuntime().removeShutdownHook(stop);
+    }
+
+    private void migrate() {
         JdbcAddress address = address();
         Flyway.configure()
                 .dataSource(address.url(), address.user(), address.password())

@@ -15,8 +15,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one submission asks for beside its manifest, gathered as it arrives: each value is judged at once, so that a wrong one
- * before a long manifest is told before it is read. Not thread-safe.
+ * What one submission asks for beside its manifest, gathered as it arrives and judged at once, so that nothing is stored
+ * of a manifest that follows a wrong value. Not thread-safe.
  */
 final class Options {
 

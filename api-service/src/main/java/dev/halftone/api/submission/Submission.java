@@ -35,12 +35,7 @@ final class Submission {
         return options;
     }
 
-    /** @throws ProblemException if there was one before */
     void beginManifest() {
-        if (manifestSeen) {
-            throw new ProblemException(
-                    Problem.MALFORMED_REQUEST, "There is more than one part 'file'. Send one manifest.");
-        }
         manifestSeen = true;
     }
 

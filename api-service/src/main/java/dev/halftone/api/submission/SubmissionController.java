@@ -39,7 +39,7 @@ final class SubmissionController implements SubmissionApi {
     public Mono<ResponseEntity<SubmissionAnswer>> submitForm(
             Flux<PartEvent> parts, MultiValueMap<String, String> query) {
         return submissions
-                .submit(taker -> takeAll(query, taker).then(new SubmissionForm(parts).forEach(taker)))
+                .submit(taker -> takeAll(query, taker).then(new SubmissionForm(parts, limit).forEach(taker)))
                 .map(SubmissionController::respond);
     }
 

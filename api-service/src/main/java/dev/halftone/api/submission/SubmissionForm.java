@@ -5,49 +5,82 @@ import dev.halftone.api.problem.ProblemException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FormPartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A submission that arrives as {@code multipart/form-data}, its parts in any order and none held in memory but short values. */
+/**
+ * One submission that arrives as {@code multipart/form-data}, its parts in any order and none held in memory but short values.
+ *
+ * <p>A part that is refused does not end the reading: the rest is discarded as it comes, and the refusal told at the end.
+ * Cancelling the form's parser while it hands out a part makes it release a buffer twice. Not thread-safe.
+ */
 final class SubmissionForm {
 
     private static final String MANIFEST = "file";
     private static final int EVENTS_AHEAD = 4;
 
     private final Flux<PartEvent> events;
+    private final BodyLimit limit;
+    private boolean manifestSeen;
+    private @Nullable ProblemException refusal;
 
-    SubmissionForm(Flux<PartEvent> events) {
+    /** @param limit of what is discarded, too */
+    SubmissionForm(Flux<PartEvent> events, BodyLimit limit) {
         this.events = events;
+        this.limit = limit;
     }
 
-    /** Gives one part after the other to the function, the next when the one before is done. */
+    /** Gives one part after the other to the function, the next when the one before is done. Fails with the first refusal. */
     Mono<Void> forEach(Function<SubmissionPart, Mono<Void>> taker) {
         return events.windowUntil(PartEvent::isLast, false, EVENTS_AHEAD)
                 .concatMap(part -> part.switchOnFirst((first, rest) -> take(first.get(), rest, taker)), 0)
                 .doOnDiscard(PartEvent.class, event -> DataBufferUtils.release(event.content()))
+                .then(Mono.defer(this::end));
+    }
+
+    private Publisher<Void> take(
+            @Nullable PartEvent first, Flux<PartEvent> part, Function<SubmissionPart, Mono<Void>> taker) {
+        if (first == null || refusal != null) {
+            return discard(part);
+        }
+        if (first.name().equals(MANIFEST)) {
+            return takeManifest(part, taker);
+        }
+        return first instanceof FormPartEvent field
+                ? discard(part)
+                        .then(Mono.defer(() -> taker.apply(new SubmissionPart.Value(field.name(), field.value()))))
+                        .onErrorResume(ProblemException.class, this::refuse)
+                : discard(part).then(refuse(unknownFile(first)));
+    }
+
+    private Publisher<Void> takeManifest(Flux<PartEvent> part, Function<SubmissionPart, Mono<Void>> taker) {
+        if (manifestSeen) {
+            return discard(part).then(refuse(secondManifest()));
+        }
+        manifestSeen = true;
+        return taker.apply(new SubmissionPart.Manifest(part.map(PartEvent::content)));
+    }
+
+    private Mono<Void> discard(Flux<PartEvent> part) {
+        return limit.apply(part.map(PartEvent::content))
+                .doOnNext(DataBufferUtils::release)
                 .then();
     }
 
-    private static Publisher<Void> take(
-            @Nullable PartEvent first, Flux<PartEvent> part, Function<SubmissionPart, Mono<Void>> taker) {
-        if (first == null) {
-            return part.then();
-        }
-        if (first.name().equals(MANIFEST)) {
-            return taker.apply(new SubmissionPart.Manifest(part.map(PartEvent::content)));
-        }
-        return first instanceof FormPartEvent field
-                ? part.then(taker.apply(new SubmissionPart.Value(field.name(), field.value())))
-                : part.map(SubmissionForm::discard).then(Mono.error(unknownFile(first)));
+    private Mono<Void> refuse(ProblemException problem) {
+        return Mono.fromRunnable(() -> refusal = problem);
     }
 
-    private static boolean discard(PartEvent event) {
-        DataBuffer content = event.content();
-        return DataBufferUtils.release(content);
+    private Mono<Void> end() {
+        return refusal == null ? Mono.empty() : Mono.error(refusal);
+    }
+
+    private static ProblemException secondManifest() {
+        return new ProblemException(
+                Problem.MALFORMED_REQUEST, "There is more than one part '" + MANIFEST + "'. Send one manifest.");
     }
 
     private static ProblemException unknownFile(PartEvent part) {

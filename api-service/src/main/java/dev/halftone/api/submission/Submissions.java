@@ -6,9 +6,12 @@ import dev.halftone.api.job.AcceptedJob.Endpoint;
 import dev.halftone.api.job.JobAcceptance;
 import dev.halftone.api.job.PublicAddress;
 import dev.halftone.api.manifest.ManifestReader;
+import dev.halftone.api.meter.ApiMeter;
 import dev.halftone.api.submission.Submission.Verdict;
 import dev.halftone.egress.EgressPolicy;
 import dev.halftone.job.JobState;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,6 +32,7 @@ final class Submissions {
     private final JobAcceptance jobs;
     private final PublicAddress address;
     private final EgressPolicy egress;
+    private final Counter accepted;
 
     Submissions(
             Admission admission,
@@ -36,13 +40,15 @@ final class Submissions {
             BodyLimit limit,
             JobAcceptance jobs,
             PublicAddress address,
-            EgressPolicy egress) {
+            EgressPolicy egress,
+            MeterRegistry meters) {
         this.admission = admission;
         this.manifests = manifests;
         this.limit = limit;
         this.jobs = jobs;
         this.address = address;
         this.egress = egress;
+        this.accepted = ApiMeter.JOBS_ACCEPTED.counter(meters);
     }
 
     /**
@@ -51,8 +57,17 @@ final class Submissions {
      * @param body gives each part of the submission, one after the other, to the function that it is given
      */
     Mono<SubmissionAnswer> submit(Function<Function<SubmissionPart, Mono<Void>>, Mono<Void>> body) {
-        return admission.admit(thread -> begin(thread)
-                .flatMap(submission -> jobs.inTransaction(acceptance -> submit(body, submission, acceptance, thread))));
+        return admission
+                .admit(thread -> begin(thread)
+                        .flatMap(submission ->
+                                jobs.inTransaction(acceptance -> submit(body, submission, acceptance, thread))))
+                .doOnNext(this::count);
+    }
+
+    private void count(SubmissionAnswer answer) {
+        if (answer instanceof SubmissionAnswer.Accepted) {
+            accepted.increment();
+        }
     }
 
     /** Off the event loop, as is the verdict: ids and secrets are made of random bytes, which are read from a file. */

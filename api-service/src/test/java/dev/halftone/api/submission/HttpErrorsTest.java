@@ -14,10 +14,15 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Hooks;
 
 class HttpErrorsTest {
 
@@ -26,8 +31,11 @@ class HttpErrorsTest {
 
     private static @Nullable RunningApi running;
 
+    private static final Queue<Throwable> DROPPED = new ConcurrentLinkedQueue<>();
+
     @BeforeAll
     static void start() throws Exception {
+        Hooks.onErrorDropped(DROPPED::add);
         running = RunningApi.start(
                 "halftone.manifest.max-bytes=" + LIMIT,
                 "halftone.http.read-timeout=2s",
@@ -36,7 +44,19 @@ class HttpErrorsTest {
 
     @AfterAll
     static void stop() throws Exception {
+        Hooks.resetOnErrorDropped();
         api().close();
+    }
+
+    @BeforeEach
+    void forget() throws Exception {
+        api().forget();
+        DROPPED.clear();
+    }
+
+    @AfterEach
+    void nothingWasReleasedTwiceOrLostOnTheWay() {
+        assertThat(DROPPED).isEmpty();
     }
 
     private static RunningApi api() {

@@ -23,7 +23,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -192,7 +191,7 @@ final class RunningApi implements AutoCloseable {
         }
     }
 
-    @SpringBootConfiguration(proxyBeanMethods = false)
+    /** Not annotated as a component, so that no scan of the whole api finds it. */
     @EnableAutoConfiguration
     @ComponentScan({
         "dev.halftone.api.problem",

@@ -83,7 +83,7 @@ class DashboardRoutesTest {
                 .exists("Content-Security-Policy");
     }
 
-    /** Written as a resource, in pieces, files now and then stopped halfway when many asked at once. */
+    /** Each file is one buffer, whole or not there. */
     @Test
     void manyAtOnceGetWholeFiles() throws IOException {
         HttpHandler pages = RouterFunctions.toHttpHandler(new DashboardRoutes().dashboard(SETTINGS));

@@ -21,15 +21,14 @@ import reactor.core.publisher.Mono;
 @Configuration(proxyBeanMethods = false)
 class DashboardRoutes {
 
-    private static final RequestPredicate READ =
-            RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD);
+    private static final RequestPredicate READ = RequestPredicates.methods(HttpMethod.GET, HttpMethod.HEAD);
 
     @Bean
     RouterFunction<ServerResponse> dashboard(DashboardSettings settings) throws IOException {
         ContentSecurityPolicy policy = new ContentSecurityPolicy(settings.imageOrigins());
         RouterFunctions.Builder routes = RouterFunctions.route();
-        files().forEach(file -> routes.route(
-                READ.and(RequestPredicates.path(path(file))), request -> answer(request, file)));
+        files().forEach(file ->
+                routes.route(READ.and(RequestPredicates.path(path(file))), request -> answer(request, file)));
         return routes.filter(underPolicy(policy)).build();
     }
 

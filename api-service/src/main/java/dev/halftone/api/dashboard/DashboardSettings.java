@@ -14,7 +14,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("halftone.dashboard")
 record DashboardSettings(@DefaultValue({"https:", "http:"}) List<String> imageOrigins) {
 
-    private static final Pattern ORIGIN = Pattern.compile("https?:(//(\\*\\.)?[A-Za-z0-9.\\[\\]-]+(:(\\d{1,5}|\\*))?)?");
+    private static final Pattern ORIGIN =
+            Pattern.compile("https?:(//(\\*\\.)?[A-Za-z0-9.\\[\\]-]+(:(\\d{1,5}|\\*))?)?");
 
     DashboardSettings {
         imageOrigins = List.copyOf(imageOrigins);

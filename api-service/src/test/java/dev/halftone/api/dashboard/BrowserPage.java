@@ -81,8 +81,9 @@ final class BrowserPage implements AutoCloseable {
 
     /** Waits until the element is shown and has the text in it. */
     void awaitText(String selector, String text) {
-        await("[...document.querySelectorAll(`%s`)].some(found => found.checkVisibility() && found.textContent.includes(`%s`))"
-                .formatted(selector, text));
+        await(
+                "[...document.querySelectorAll(`%s`)].some(found => found.checkVisibility() && found.textContent.includes(`%s`))"
+                        .formatted(selector, text));
     }
 
     String text(String selector) {
@@ -122,8 +123,7 @@ final class BrowserPage implements AutoCloseable {
     void choose(String selector, Path file) {
         JsonNode root = tools.call("DOM.getDocument", Map.of()).get("root");
         JsonNode input = tools.call(
-                "DOM.querySelector",
-                Map.of("nodeId", root.get("nodeId").asInt(), "selector", selector));
+                "DOM.querySelector", Map.of("nodeId", root.get("nodeId").asInt(), "selector", selector));
         tools.call(
                 "DOM.setFileInputFiles",
                 Map.of("nodeId", input.get("nodeId").asInt(), "files", List.of(file.toString())));
@@ -152,11 +152,13 @@ final class BrowserPage implements AutoCloseable {
     /** Keeps a picture of the whole page, to be looked at by people. */
     void picture(String name) throws IOException {
         JsonNode size = tools.call("Page.getLayoutMetrics", Map.of()).get("cssContentSize");
-        Map<String, Object> whole = Map.of(
-                "x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
+        Map<String, Object> whole =
+                Map.of("x", 0, "y", 0, "width", size.get("width"), "height", size.get("height"), "scale", 1);
         JsonNode shot = tools.call("Page.captureScreenshot", Map.of("captureBeyondViewport", true, "clip", whole));
         Files.createDirectories(PICTURES);
-        Files.write(PICTURES.resolve(name + ".png"), Base64.getDecoder().decode(shot.get("data").asString()));
+        Files.write(
+                PICTURES.resolve(name + ".png"),
+                Base64.getDecoder().decode(shot.get("data").asString()));
     }
 
     @Override

@@ -46,8 +46,7 @@ class DashboardPagesTest {
                 .run(
                         "--server.port=0",
                         "--spring.r2dbc.url=" + database.r2dbcUrl(),
-                        "--spring.kafka.bootstrap-servers="
-                                + TestKafka.shared().bootstrapServers(),
+                        "--spring.kafka.bootstrap-servers=" + TestKafka.shared().bootstrapServers(),
                         "--halftone.egress.allowed-networks=127.0.0.0/8",
                         "--halftone.egress.allowed-ports=80,443," + shop.port(),
                         "--halftone.events.poll=50ms",
@@ -190,7 +189,8 @@ class DashboardPagesTest {
         assertThat(page.run("document.title").asString()).isEqualTo("Halftone");
         page.picture("rejected");
         assertThat(database.client()
-                        .sql("SELECT count(*)::int FROM halftone.rows WHERE product_name IN ('Rejected cap', 'Rejected dress')")
+                        .sql(
+                                "SELECT count(*)::int FROM halftone.rows WHERE product_name IN ('Rejected cap', 'Rejected dress')")
                         .mapValue(Integer.class)
                         .one()
                         .block())

@@ -17,8 +17,7 @@ final class Shop implements AutoCloseable {
 
     private static final List<String> PHOTOS = List.of("cap.jpg", "dress.jpg", "mugs.jpg", "shirt.jpg");
 
-    private static final String RECORD =
-            """
+    private static final String RECORD = """
             WITH image AS (
                 SELECT job_id, number, decode(md5(number::text) || md5(number::text), 'hex') AS sha256
                 FROM halftone.rows WHERE job_id = :job AND number = :row

@@ -26,9 +26,26 @@ public record JobLinks(
         @Schema(
                 description = "POST here to cancel what is pending.",
                 example = "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/cancel")
-        String cancel) {
+        String cancel,
+
+        @Schema(
+                description = "POST here, once it ended, for a new job of the failed images.",
+                example = "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/retry")
+        String retry,
+
+        @Schema(
+                description = "What its webhooks were told, and what they answered.",
+                example = "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/deliveries")
+        String deliveries) {
 
     static JobLinks under(String self) {
-        return new JobLinks(self, self + "/events", self + "/images", self + "/report.csv", self + "/cancel");
+        return new JobLinks(
+                self,
+                self + "/events",
+                self + "/images",
+                self + "/report.csv",
+                self + "/cancel",
+                self + "/retry",
+                self + "/deliveries");
     }
 }

@@ -37,7 +37,9 @@ final class SubmissionExamples {
                 "events": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/events",
                 "images": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/images",
                 "report": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/report.csv",
-                "cancel": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/cancel"
+                "cancel": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/cancel",
+                "retry": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/retry",
+                "deliveries": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/deliveries"
               }
             }
             """;

@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How rows are given to Kafka.
  *
- * @param window how many images of one job may be published and unfinished; a row is never split, so the last one may exceed it
+ * @param window how many images of one job may be published and unfinished; a row is never split, so the last one may exceed it.
+ *     A new job waits behind one window of each that runs, so it should be what all workers finish in some seconds
  * @param chunk how many rows of a job are published at once, at most: what a death may double
  * @param jobsPerTurn how many jobs publish a chunk at the same time
  * @param lease how long a job is one dispatcher's own; Kafka's own time limits are parts of it
@@ -21,7 +22,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("halftone.dispatch")
 record DispatchSettings(
-        @DefaultValue("1000") int window,
+        @DefaultValue("256") int window,
         @DefaultValue("500") int chunk,
         @DefaultValue("8") int jobsPerTurn,
         @DefaultValue("30s") Duration lease,

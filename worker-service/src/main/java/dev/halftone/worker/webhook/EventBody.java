@@ -1,6 +1,7 @@
 package dev.halftone.worker.webhook;
 
 import dev.halftone.event.JobCompleted;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.json.JsonMapper;
@@ -18,6 +19,10 @@ final class EventBody {
 
     static Map<String, String> links(String publicBaseUrl, UUID job) {
         String status = publicBaseUrl + "/v1/jobs/" + job;
-        return Map.of("status", status, "images", status + "/images", "report", status + "/report.csv");
+        Map<String, String> links = new LinkedHashMap<>();
+        links.put("status", status);
+        links.put("images", status + "/images");
+        links.put("report", status + "/report.csv");
+        return links;
     }
 }

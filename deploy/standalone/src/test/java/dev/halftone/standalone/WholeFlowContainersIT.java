@@ -26,10 +26,10 @@ class WholeFlowContainersIT extends WholeFlow {
     private static final String SECRET_KEY = "containers";
 
     @Container
-    private final PostgreSQLContainer postgres = new PostgreSQLContainer("postgres:17-alpine");
+    private static final PostgreSQLContainer POSTGRES = new PostgreSQLContainer("postgres:17-alpine");
 
     @Container
-    private final KafkaContainer kafka = new KafkaContainer("apache/kafka:4.1.0");
+    private static final KafkaContainer KAFKA = new KafkaContainer("apache/kafka:4.1.0");
 
     @TempDir
     static Path directory;
@@ -55,11 +55,11 @@ class WholeFlowContainersIT extends WholeFlow {
         Map<String, String> settings = new LinkedHashMap<>(S3Server.settings(s3Port, SECRET_KEY));
         settings.put(
                 "spring.r2dbc.url",
-                "r2dbc:postgresql://" + postgres.getHost() + ":" + postgres.getFirstMappedPort() + "/"
-                        + postgres.getDatabaseName());
-        settings.put("spring.r2dbc.username", postgres.getUsername());
-        settings.put("spring.r2dbc.password", postgres.getPassword());
-        settings.put("spring.kafka.bootstrap-servers", kafka.getBootstrapServers());
+                "r2dbc:postgresql://" + POSTGRES.getHost() + ":" + POSTGRES.getFirstMappedPort() + "/"
+                        + POSTGRES.getDatabaseName());
+        settings.put("spring.r2dbc.username", POSTGRES.getUsername());
+        settings.put("spring.r2dbc.password", POSTGRES.getPassword());
+        settings.put("spring.kafka.bootstrap-servers", KAFKA.getBootstrapServers());
         settings.putAll(LoopbackEgress.settings(
                 samples.port(), Map.of("HALFTONE_EGRESS_ALLOWED_PORTS", "80,443," + webhooks.port())));
         return settings;

@@ -64,7 +64,7 @@ class SubmissionTest {
         assertThat(answer.json().get("rejectedRows").asInt()).isZero();
         assertThat(answer.json().has("webhookSecret")).isFalse();
         assertThat(answer.json().get("links").propertyNames())
-                .containsExactly("self", "events", "images", "report", "cancel");
+                .containsExactly("self", "events", "images", "report", "cancel", "retry", "deliveries");
         assertThat(answer.json().get("links").get("report").asString()).isEqualTo("/v1/jobs/" + id + "/report.csv");
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.api.submission.RunningApi.Answer;
 import dev.halftone.event.WebhookSecret;
+import io.netty.util.IllegalReferenceCountException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -57,11 +58,11 @@ class HttpErrorsTest {
 
     @AfterEach
     void nothingWasReleasedTwiceOrLostOnTheWay(TestInfo test) {
-        // Spring's own reader refuses a field that is too long, and then now and then releases a buffer of its parser
-        // twice
-        if (!test.getDisplayName().startsWith("aFieldThatIsTooLongIsAProblem")) {
-            assertThat(DROPPED).isEmpty();
+        if (test.getDisplayName().startsWith("aFieldThatIsTooLongIsAProblem")) {
+            // Spring's own reader refuses such a field, and then now and then releases a buffer of its parser twice
+            DROPPED.removeIf(IllegalReferenceCountException.class::isInstance);
         }
+        assertThat(DROPPED).isEmpty();
     }
 
     private static RunningApi api() {

@@ -1,5 +1,8 @@
 package dev.halftone.standalone;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -20,8 +23,18 @@ public final class Halftone {
 
     private Halftone() {}
 
-    public static void main(String... arguments) {
-        System.exit(commandLine().execute(arguments));
+    public static void main(String... arguments) throws IOException {
+        int status = commandLine().execute(arguments);
+        tell(status);
+        System.exit(status);
+    }
+
+    /** To whoever does not want to wait for the virtual machine, which may have something to write down before it ends. */
+    private static void tell(int status) throws IOException {
+        String file = System.getProperty("halftone.status");
+        if (file != null) {
+            Files.writeString(Path.of(file), status + "\n");
+        }
     }
 
     static CommandLine commandLine() {

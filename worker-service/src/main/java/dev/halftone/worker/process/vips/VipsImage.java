@@ -51,20 +51,20 @@ final class VipsImage implements AutoCloseable {
     }
 
     String interpretation() {
-        return vips.interpretation(segment);
+        return vips.headers().interpretation(segment);
     }
 
     /** The type of one channel, as in {@code uchar}. */
     String channel() {
-        return vips.channel(segment);
+        return vips.headers().channel(segment);
     }
 
     boolean has(String field) {
-        return vips.hasField(segment, field);
+        return vips.headers().hasField(segment, field);
     }
 
     int number(String field) {
-        return Integer.parseInt(vips.field(segment, field));
+        return vips.headers().number(segment, field);
     }
 
     int numberOr(String field, int otherwise) {
@@ -72,15 +72,15 @@ final class VipsImage implements AutoCloseable {
     }
 
     byte[] bytes(String field) {
-        return vips.bytesField(segment, field);
+        return vips.headers().bytes(segment, field);
     }
 
     void set(String field, int value) {
-        vips.setField(segment, field, value);
+        vips.headers().set(segment, field, value);
     }
 
     void remove(String field) {
-        vips.removeField(segment, field);
+        vips.headers().remove(segment, field);
     }
 
     /**

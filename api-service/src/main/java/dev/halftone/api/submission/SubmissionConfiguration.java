@@ -18,14 +18,10 @@ class SubmissionConfiguration implements WebFluxConfigurer {
 
     @Override
     public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
-        configurer.defaultCodecs().configureDefaultCodec(SubmissionConfiguration::limit);
-    }
-
-    private static void limit(Object codec) {
-        if (codec instanceof PartEventHttpMessageReader reader) {
-            reader.setMaxParts(MAX_PARTS);
-            reader.setMaxHeadersSize(MAX_PART_HEADERS);
-            reader.setMaxInMemorySize(MAX_FIELD);
-        }
+        PartEventHttpMessageReader forms = new HeapForms();
+        forms.setMaxParts(MAX_PARTS);
+        forms.setMaxHeadersSize(MAX_PART_HEADERS);
+        forms.setMaxInMemorySize(MAX_FIELD);
+        configurer.customCodecs().register(forms);
     }
 }

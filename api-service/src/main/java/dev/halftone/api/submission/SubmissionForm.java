@@ -5,7 +5,6 @@ import dev.halftone.api.problem.ProblemException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
-import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.multipart.FormPartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import reactor.core.publisher.Flux;
@@ -14,8 +13,8 @@ import reactor.core.publisher.Mono;
 /**
  * One submission that arrives as {@code multipart/form-data}, its parts in any order and none held in memory but short values.
  *
- * <p>A part that is refused does not end the reading: the rest is discarded as it comes, and the refusal told at the end.
- * Cancelling the form's parser while it hands out a part makes it release a buffer twice. Not thread-safe.
+ * <p>A part that is refused does not end the reading: the rest is discarded as it comes, and the refusal told at the end, when
+ * every client listens. Not thread-safe.
  */
 final class SubmissionForm {
 
@@ -27,7 +26,10 @@ final class SubmissionForm {
     private boolean manifestSeen;
     private @Nullable ProblemException refusal;
 
-    /** @param limit of what is discarded, too */
+    /**
+     * @param events of {@link HeapForms}, whose content needs no release
+     * @param limit of what is discarded, too
+     */
     SubmissionForm(Flux<PartEvent> events, BodyLimit limit) {
         this.events = events;
         this.limit = limit;
@@ -37,7 +39,6 @@ final class SubmissionForm {
     Mono<Void> forEach(Function<SubmissionPart, Mono<Void>> taker) {
         return events.windowUntil(PartEvent::isLast, false, EVENTS_AHEAD)
                 .concatMap(part -> part.switchOnFirst((first, rest) -> take(first.get(), rest, taker)), 0)
-                .doOnDiscard(PartEvent.class, event -> DataBufferUtils.release(event.content()))
                 .then(Mono.defer(this::end));
     }
 
@@ -65,9 +66,7 @@ final class SubmissionForm {
     }
 
     private Mono<Void> discard(Flux<PartEvent> part) {
-        return limit.apply(part.map(PartEvent::content))
-                .doOnNext(DataBufferUtils::release)
-                .then();
+        return limit.apply(part.map(PartEvent::content)).then();
     }
 
     private Mono<Void> refuse(ProblemException problem) {

@@ -1,0 +1,47 @@
+package dev.halftone.api.submission;
+
+import java.util.Map;
+import org.springframework.core.ResolvableType;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.core.io.buffer.DefaultDataBufferFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ReactiveHttpInputMessage;
+import org.springframework.http.codec.multipart.PartEvent;
+import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
+import reactor.core.publisher.Flux;
+
+/**
+ * Reads forms from copies of their bytes on the heap. Spring's parser, when it is cancelled or refuses a part, releases some
+ * buffers twice and others never: harmless to these, ruinous to Netty's own.
+ */
+final class HeapForms extends PartEventHttpMessageReader {
+
+    @Override
+    public Flux<PartEvent> read(ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
+        return super.read(type, new OnHeap(message), hints);
+    }
+
+    private record OnHeap(ReactiveHttpInputMessage message) implements ReactiveHttpInputMessage {
+
+        @Override
+        public HttpHeaders getHeaders() {
+            return message.getHeaders();
+        }
+
+        @Override
+        public Flux<DataBuffer> getBody() {
+            return message.getBody().map(OnHeap::copy);
+        }
+
+        private static DataBuffer copy(DataBuffer buffer) {
+            try {
+                byte[] bytes = new byte[buffer.readableByteCount()];
+                buffer.read(bytes);
+                return DefaultDataBufferFactory.sharedInstance.wrap(bytes);
+            } finally {
+                DataBufferUtils.release(buffer);
+            }
+        }
+    }
+}

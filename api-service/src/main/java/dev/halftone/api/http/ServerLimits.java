@@ -16,7 +16,7 @@ final class ServerLimits implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.readTimeout(settings.readTimeout())
+        return server.readTimeout(settings.stallTimeout())
                 .requestTimeout(settings.requestTimeout())
                 .idleTimeout(settings.idleTimeout());
     }

@@ -1,12 +1,16 @@
 package dev.halftone.api.job;
 
+import dev.halftone.api.problem.ProblemException;
 import dev.halftone.job.JobId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -15,6 +19,9 @@ public final class Acceptance {
 
     private static final String COPY =
             "COPY halftone.rows (job_id, number, line, serial_number, product_name, sources, cells) FROM STDIN";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final PostgresqlConnection connection;
     private volatile boolean accepted;
@@ -43,18 +50,46 @@ public final class Acceptance {
         return Unpooled.wrappedBuffer(String.join("", lines).getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Claims a key until the end of the transaction, and tells what it was used for.
+     *
+     * @param retention how long keys are of use
+     */
+    public Mono<KeyClaim> claim(IdempotencyKey key, Duration retention) {
+        KeyStatements keys = new KeyStatements(connection);
+        return keys.lock(key).flatMap(locked -> locked ? keys.find(key, retention) : Mono.just(new KeyClaim.Busy()));
+    }
+
     /** Stores the job and owes its work: with this, the end of the transaction commits it. */
     public Mono<Void> accept(AcceptedJob job) {
         return Flux.concat(new JobStatements(connection).insert(job)).then(Mono.fromRunnable(() -> accepted = true));
     }
 
-    /** Commits what was accepted, and takes back what was not. */
-    Mono<Void> end() {
-        return Mono.defer(() -> accepted ? connection.commitTransaction() : connection.rollbackTransaction());
+    boolean isAccepted() {
+        return accepted;
     }
 
+    /** Commits what was accepted, and takes back what was not. Fails with a problem if it cannot be known what became of it. */
+    Mono<Void> end() {
+        return accepted
+                ? connection.commitTransaction().onErrorMap(Acceptance::inDoubt)
+                : connection.rollbackTransaction();
+    }
+
+    private static ProblemException inDoubt(Throwable error) {
+        return ProblemException.unavailable(
+                "The database was lost while it committed the job, which may have been accepted. Send the submission again"
+                        + " with the same Idempotency-Key, and there is one job; if it had none, look first among the latest jobs.",
+                RETRY_AFTER,
+                error);
+    }
+
+    /** Never fails: where it cannot, the connection is lost, and PostgreSQL takes it back by itself. */
     Mono<Void> takeBack() {
-        return connection.rollbackTransaction();
+        return connection
+                .rollbackTransaction()
+                .doOnError(error -> LOG.debug("a submission's connection is lost", error))
+                .onErrorComplete();
     }
 
     /** True at the line that fills a batch. */

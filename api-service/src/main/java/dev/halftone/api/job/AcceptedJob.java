@@ -3,6 +3,7 @@ package dev.halftone.api.job;
 import dev.halftone.event.WebhookSecret;
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
+import dev.halftone.outcome.Sha256;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param rejectedRows how many were not stored
  * @param faults the first of those in rejected rows
  * @param endpoint where the job's end is told, if anywhere
+ * @param key what the client calls the submission, if anything
  */
 public record AcceptedJob(
         JobId id,
@@ -25,7 +27,8 @@ public record AcceptedJob(
         int images,
         int rejectedRows,
         List<RowFault> faults,
-        @Nullable Endpoint endpoint) {
+        @Nullable Endpoint endpoint,
+        @Nullable KeptKey key) {
 
     public AcceptedJob {
         columns = List.copyOf(columns);
@@ -54,4 +57,11 @@ public record AcceptedJob(
 
     /** Where the job's end is told, and what that is signed with. */
     public record Endpoint(String url, WebhookSecret secret) {}
+
+    /**
+     * What the client calls the submission, kept so that sending it again makes no second job.
+     *
+     * @param body of the manifest and what was asked for with it
+     */
+    public record KeptKey(IdempotencyKey key, Sha256 body) {}
 }

@@ -1,11 +1,16 @@
 package dev.halftone.api.job;
 
+import dev.halftone.api.meter.ApiMeter;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Wrapped;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,29 +19,55 @@ import reactor.core.publisher.Mono;
 @Component
 public final class JobAcceptance {
 
-    private final ConnectionFactory connections;
+    private static final Logger LOG = LoggerFactory.getLogger(JobAcceptance.class);
 
-    JobAcceptance(ConnectionFactory connections) {
+    private final ConnectionFactory connections;
+    private final Counter accepted;
+
+    JobAcceptance(ConnectionFactory connections, MeterRegistry meters) {
         this.connections = connections;
+        this.accepted = ApiMeter.JOBS_ACCEPTED.counter(meters);
     }
 
     /**
      * Runs the work in one transaction. It commits, before the work's value is emitted, if the work called
      * {@link Acceptance#accept}; if it did not, failed or was cancelled, nothing is left.
      *
-     * <p>Fails with a {@link org.springframework.dao.DataAccessException} where PostgreSQL does.
+     * <p>Fails with a {@link org.springframework.dao.DataAccessException} where PostgreSQL does, and with a problem if it is lost
+     * while it commits.
      */
     public <T> Mono<T> inTransaction(Function<Acceptance, Mono<T>> work) {
-        return Mono.usingWhen(connections.create(), connection -> begin(connection, work), Connection::close)
+        return Mono.usingWhen(connections.create(), connection -> begin(connection, work), JobAcceptance::close)
                 .onErrorMap(R2dbcException.class, JobAcceptance::translate);
     }
 
-    private static <T> Mono<T> begin(Connection connection, Function<Acceptance, Mono<T>> work) {
+    private <T> Mono<T> begin(Connection connection, Function<Acceptance, Mono<T>> work) {
         PostgresqlConnection postgresql = unwrap(connection);
         Mono<Acceptance> begun =
                 postgresql.beginTransaction().then(Mono.fromSupplier(() -> new Acceptance(postgresql)));
         return Mono.usingWhen(
-                begun, work, Acceptance::end, (acceptance, _) -> acceptance.takeBack(), Acceptance::takeBack);
+                begun,
+                acceptance -> work.apply(acceptance).delayUntil(_ -> end(acceptance)),
+                _ -> Mono.empty(),
+                (acceptance, _) -> acceptance.takeBack(),
+                Acceptance::takeBack);
+    }
+
+    private Mono<Void> end(Acceptance acceptance) {
+        return acceptance.end().doOnSuccess(_ -> count(acceptance));
+    }
+
+    private void count(Acceptance acceptance) {
+        if (acceptance.isAccepted()) {
+            accepted.increment();
+        }
+    }
+
+    /** Never fails: what was to be told has been decided. */
+    private static Mono<Void> close(Connection connection) {
+        return Mono.from(connection.close())
+                .doOnError(error -> LOG.debug("a submission's connection is lost", error))
+                .onErrorComplete();
     }
 
     /** The driver's own connection, which knows COPY, out of the pool's. */

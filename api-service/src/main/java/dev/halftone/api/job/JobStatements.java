@@ -1,6 +1,7 @@
 package dev.halftone.api.job;
 
 import dev.halftone.api.job.AcceptedJob.Endpoint;
+import dev.halftone.api.job.AcceptedJob.KeptKey;
 import dev.halftone.api.job.AcceptedJob.RowFault;
 import dev.halftone.job.JobId;
 import dev.halftone.wire.RenditionJson;
@@ -33,6 +34,10 @@ final class JobStatements {
         Endpoint endpoint = job.endpoint();
         if (endpoint != null) {
             inserts.add(insertEndpoint(job.id(), endpoint));
+        }
+        KeptKey key = job.key();
+        if (key != null) {
+            inserts.add(new KeyStatements(connection).keep(job.id(), key));
         }
         inserts.add(wakeDispatch());
         return inserts;

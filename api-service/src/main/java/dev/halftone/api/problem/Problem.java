@@ -28,6 +28,14 @@ public enum Problem {
             HttpStatus.CONFLICT,
             "The job's state does not allow this",
             "What was asked contradicts the state that the job is in. Read the job again; its state says what can be done."),
+    KEY_BUSY(
+            HttpStatus.CONFLICT,
+            "The first submission with this key has not ended",
+            "Another request with the same Idempotency-Key is on its way. Send this one again after Retry-After seconds: it is answered with the job that the other has made by then."),
+    REQUEST_TIMEOUT(
+            HttpStatus.REQUEST_TIMEOUT,
+            "The request did not arrive",
+            "Nothing more of the body came for too long. Nothing was stored, and the connection is closed; send the request again."),
     TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The request is too large",
@@ -48,6 +56,10 @@ public enum Problem {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The webhook cannot be called",
             "The webhook's URL may not be asked for, or its secret is none. The detail says what is wrong."),
+    KEY_REUSED(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The key belongs to another submission",
+            "The Idempotency-Key was sent before, with another manifest or other options. Use a new key for each submission, and the same only to send the same again."),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something went wrong here",
@@ -55,7 +67,7 @@ public enum Problem {
     UNAVAILABLE(
             HttpStatus.SERVICE_UNAVAILABLE,
             "The service cannot do this now",
-            "Something that the service needs is away, or it is at its limit. Nothing was stored; send the request again after Retry-After seconds.");
+            "Something that the service needs is away, or it is at its limit. Nothing was stored, unless the detail says that it may have been; send the request again after Retry-After seconds.");
 
     private final HttpStatus status;
     private final String title;

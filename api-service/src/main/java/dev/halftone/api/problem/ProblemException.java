@@ -15,7 +15,7 @@ public final class ProblemException extends RuntimeException {
 
     /** @param detail for the client: what is wrong with this very request and how to mend it */
     public ProblemException(Problem problem, String detail) {
-        this(problem, detail, List.of(), null, null);
+        this(problem, detail, List.of(), null, null, null);
     }
 
     private ProblemException(
@@ -23,8 +23,9 @@ public final class ProblemException extends RuntimeException {
             String detail,
             List<ProblemError> errors,
             @Nullable Integer rejectedRows,
-            @Nullable Duration retryAfter) {
-        super(problem.slug() + ": " + detail, null, false, false);
+            @Nullable Duration retryAfter,
+            @Nullable Throwable cause) {
+        super(problem.slug() + ": " + detail, cause, false, false);
         this.problem = problem;
         this.detail = detail;
         this.errors = List.copyOf(errors);
@@ -37,11 +38,21 @@ public final class ProblemException extends RuntimeException {
      * @param errors the first faults found in them
      */
     public static ProblemException rejectedRows(String detail, int rejectedRows, List<ProblemError> errors) {
-        return new ProblemException(Problem.REJECTED_ROWS, detail, errors, rejectedRows, null);
+        return new ProblemException(Problem.REJECTED_ROWS, detail, errors, rejectedRows, null, null);
     }
 
     public static ProblemException unavailable(String detail, Duration retryAfter) {
-        return new ProblemException(Problem.UNAVAILABLE, detail, List.of(), null, retryAfter);
+        return again(Problem.UNAVAILABLE, detail, retryAfter);
+    }
+
+    /** @param cause for the log alone */
+    public static ProblemException unavailable(String detail, Duration retryAfter, Throwable cause) {
+        return new ProblemException(Problem.UNAVAILABLE, detail, List.of(), null, retryAfter, cause);
+    }
+
+    /** @param retryAfter when the same request may be answered otherwise */
+    public static ProblemException again(Problem problem, String detail, Duration retryAfter) {
+        return new ProblemException(problem, detail, List.of(), null, retryAfter, null);
     }
 
     public Problem problem() {

@@ -63,6 +63,10 @@ final class ProblemHandler implements WebExceptionHandler {
             headers.putAll(framework.getHeaders());
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        if (problem.problem() == Problem.REQUEST_TIMEOUT) {
+            // the rest of the body may still come, and is no request
+            headers.setConnection("close");
+        }
         Duration retryAfter = problem.retryAfter();
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));

@@ -9,9 +9,9 @@ import dev.halftone.event.WebhookSecret;
 import dev.halftone.image.InvalidPipelineException;
 import dev.halftone.image.Rendition;
 import dev.halftone.wire.RenditionJson;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +23,7 @@ final class Options {
     private static final String COMPRESSED = Rendition.DEFAULT.getFirst().name();
 
     private final EgressPolicy egress;
-    private final Set<Option> given = EnumSet.noneOf(Option.class);
+    private final Map<Option, String> given = new EnumMap<>(Option.class);
     private @Nullable Mode mode;
     private List<Rendition> renditions = Rendition.DEFAULT;
     private @Nullable String webhookUrl;
@@ -45,10 +45,11 @@ final class Options {
         if (value.isBlank()) {
             return;
         }
-        if (!given.add(option)) {
+        String stripped = value.strip();
+        if (given.putIfAbsent(option, stripped) != null) {
             throw malformed("The field '" + name + "' is given more than once.");
         }
-        set(option, value.strip());
+        set(option, stripped);
     }
 
     private void set(Option option, String value) {
@@ -62,7 +63,7 @@ final class Options {
             case WEBHOOK_URL -> webhookUrl = url(value);
             case WEBHOOK_SECRET -> webhookSecret = secret(value);
         }
-        if (given.contains(Option.PIPELINE) && given.contains(Option.RENDITIONS)) {
+        if (given.containsKey(Option.PIPELINE) && given.containsKey(Option.RENDITIONS)) {
             throw malformed(
                     "Give either 'pipeline' or 'renditions': a pipeline is the one rendition '" + COMPRESSED + "'.");
         }
@@ -99,6 +100,11 @@ final class Options {
         } catch (IllegalArgumentException e) {
             throw new ProblemException(Problem.INVALID_WEBHOOK, sentence("webhookSecret", e));
         }
+    }
+
+    /** All that are not blank, in one order whatever theirs was. */
+    Map<Option, String> given() {
+        return given;
     }
 
     /** Strict, unless and until another is given. */

@@ -1,9 +1,12 @@
 package dev.halftone.api.submission;
 
 import dev.halftone.api.job.AcceptedJob;
+import dev.halftone.api.job.AcceptedJob.KeptKey;
 import dev.halftone.api.job.AcceptedJob.RowFault;
 import dev.halftone.api.job.AcceptedJob.Strictness;
 import dev.halftone.api.job.AcceptedRow;
+import dev.halftone.api.job.IdempotencyKey;
+import dev.halftone.api.job.KeyClaim;
 import dev.halftone.api.manifest.ManifestLine;
 import dev.halftone.api.manifest.ManifestLine.ValidRow;
 import dev.halftone.api.problem.Problem;
@@ -12,6 +15,8 @@ import dev.halftone.api.problem.ProblemException;
 import dev.halftone.job.JobId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.buffer.DataBuffer;
+import reactor.core.publisher.Flux;
 
 /** One submission while it arrives: what it asks for, what its manifest holds, and what is to become of it. Not thread-safe. */
 final class Submission {
@@ -20,11 +25,14 @@ final class Submission {
 
     private final JobId id = JobId.next();
     private final Options options;
+    private final @Nullable IdempotencyKey key;
+    private final Fingerprint fingerprint = new Fingerprint();
     private final Tally tally = new Tally();
     private boolean manifestSeen;
 
-    Submission(Options options) {
+    Submission(Options options, @Nullable IdempotencyKey key) {
         this.options = options;
+        this.key = key;
     }
 
     JobId id() {
@@ -35,8 +43,15 @@ final class Submission {
         return options;
     }
 
-    void beginManifest() {
+    @Nullable
+    IdempotencyKey key() {
+        return key;
+    }
+
+    /** The manifest's bytes, noted while they go by if they may be sent again. */
+    Flux<DataBuffer> beginManifest(Flux<DataBuffer> bytes) {
         manifestSeen = true;
+        return key == null ? bytes : bytes.doOnNext(fingerprint::add);
     }
 
     /** Counts a line, and gives back the row to be stored, if it is one: none once the job can no longer be accepted. */
@@ -93,6 +108,16 @@ final class Submission {
         return rows + " of the manifest" + verb + " rejected, and nothing was stored. The errors say where and why.";
     }
 
+    /** @throws ProblemException if it is not the one that had its key first */
+    void requireSameAs(KeyClaim.Used first) {
+        if (!fingerprint.end(options.given()).equals(first.body())) {
+            throw new ProblemException(
+                    Problem.KEY_REUSED,
+                    "The Idempotency-Key was sent before with another manifest or other options, which became the job '"
+                            + first.job() + "'. Nothing was stored. Use a new key for a new submission.");
+        }
+    }
+
     private List<ProblemError> errors() {
         return tally.faults().stream()
                 .limit(MAX_ERRORS)
@@ -114,7 +139,8 @@ final class Submission {
                         .map(fault -> new RowFault(
                                 fault.line(), fault.column(), fault.code().wireName(), fault.message()))
                         .toList(),
-                endpoint);
+                endpoint,
+                key == null ? null : new KeptKey(key, fingerprint.end(options.given())));
     }
 
     /** What a submission that is not refused ends in. */

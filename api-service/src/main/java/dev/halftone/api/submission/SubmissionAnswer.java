@@ -1,9 +1,12 @@
 package dev.halftone.api.submission;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.halftone.api.job.AcceptedJob;
 import dev.halftone.api.job.JobLinks;
+import dev.halftone.api.job.KeyClaim;
 import dev.halftone.api.problem.ProblemError;
 import dev.halftone.job.JobId;
+import dev.halftone.job.JobState;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,13 +39,26 @@ sealed interface SubmissionAnswer {
 
             @Schema(
                     description =
-                            "What the webhook is signed with (Standard Webhooks), if the submission brought none. It is told here and never again.",
+                            "What the webhook is signed with (Standard Webhooks), if the submission brought none. It is told here, and again only to who sends the same submission again with the same `Idempotency-Key`.",
                     example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
             @Nullable
             String webhookSecret,
 
             JobLinks links)
-            implements SubmissionAnswer {}
+            implements SubmissionAnswer {
+
+        private static final String STATUS = JobState.ACCEPTED.wireName();
+
+        static Accepted of(AcceptedJob job, @Nullable String webhookSecret, JobLinks links) {
+            return new Accepted(job.id(), STATUS, job.rows(), job.images(), job.rejectedRows(), webhookSecret, links);
+        }
+
+        /** What the first of equal submissions was answered with, whatever became of its job since. */
+        static Accepted again(KeyClaim.Used first, @Nullable String webhookSecret, JobLinks links) {
+            return new Accepted(
+                    first.job(), STATUS, first.rows(), first.images(), first.rejectedRows(), webhookSecret, links);
+        }
+    }
 
     /** Nothing was stored. */
     @Schema(name = "ValidatedManifest", description = "What a dry run found. Nothing was stored.")

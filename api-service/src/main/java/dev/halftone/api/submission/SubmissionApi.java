@@ -118,6 +118,7 @@ interface SubmissionApi {
                             }))
     Mono<ResponseEntity<SubmissionAnswer>> submitForm(
             @Parameter(hidden = true) @org.springframework.web.bind.annotation.RequestBody Flux<PartEvent> parts,
+            @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
 
     @PostMapping(path = "/v1/jobs", consumes = "text/csv")

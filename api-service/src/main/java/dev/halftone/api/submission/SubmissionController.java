@@ -37,9 +37,11 @@ final class SubmissionController implements SubmissionApi {
 
     @Override
     public Mono<ResponseEntity<SubmissionAnswer>> submitForm(
-            Flux<PartEvent> parts, MultiValueMap<String, String> query) {
+            Flux<PartEvent> parts, HttpHeaders headers, MultiValueMap<String, String> query) {
         return submissions
-                .submit(taker -> takeAll(query, taker).then(new SubmissionForm(parts, limit).forEach(taker)))
+                .submit(
+                        IdempotencyHeader.read(headers),
+                        taker -> takeAll(query, taker).then(new SubmissionForm(parts, limit).forEach(taker)))
                 .map(SubmissionController::respond);
     }
 
@@ -49,8 +51,10 @@ final class SubmissionController implements SubmissionApi {
         limit.check(headers.getContentLength());
         requireUtf8(headers.getContentType());
         return submissions
-                .submit(taker ->
-                        takeAll(query, taker).then(Mono.defer(() -> taker.apply(new SubmissionPart.Manifest(csv)))))
+                .submit(
+                        IdempotencyHeader.read(headers),
+                        taker -> takeAll(query, taker)
+                                .then(Mono.defer(() -> taker.apply(new SubmissionPart.Manifest(csv)))))
                 .map(SubmissionController::respond);
     }
 

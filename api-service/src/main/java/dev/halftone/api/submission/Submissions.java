@@ -3,20 +3,25 @@ package dev.halftone.api.submission;
 import dev.halftone.api.job.Acceptance;
 import dev.halftone.api.job.AcceptedJob;
 import dev.halftone.api.job.AcceptedJob.Endpoint;
+import dev.halftone.api.job.IdempotencyKey;
 import dev.halftone.api.job.JobAcceptance;
+import dev.halftone.api.job.KeyClaim;
 import dev.halftone.api.job.PublicAddress;
+import dev.halftone.api.log.RequestIdInLogs;
 import dev.halftone.api.manifest.ManifestReader;
-import dev.halftone.api.meter.ApiMeter;
+import dev.halftone.api.problem.Problem;
+import dev.halftone.api.problem.ProblemException;
 import dev.halftone.api.submission.Submission.Verdict;
 import dev.halftone.egress.EgressPolicy;
-import dev.halftone.job.JobState;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -25,6 +30,7 @@ import reactor.core.scheduler.Scheduler;
 final class Submissions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Admission admission;
     private final ManifestReader manifests;
@@ -32,7 +38,7 @@ final class Submissions {
     private final JobAcceptance jobs;
     private final PublicAddress address;
     private final EgressPolicy egress;
-    private final Counter accepted;
+    private final Duration idempotencyRetention;
 
     Submissions(
             Admission admission,
@@ -41,61 +47,74 @@ final class Submissions {
             JobAcceptance jobs,
             PublicAddress address,
             EgressPolicy egress,
-            MeterRegistry meters) {
+            SubmissionSettings settings) {
         this.admission = admission;
         this.manifests = manifests;
         this.limit = limit;
         this.jobs = jobs;
         this.address = address;
         this.egress = egress;
-        this.accepted = ApiMeter.JOBS_ACCEPTED.counter(meters);
+        this.idempotencyRetention = settings.idempotencyRetention();
     }
 
     /**
      * The answer, once what it says is durable. Whatever is refused fails as a problem, and leaves nothing behind.
      *
-     * @param body gives each part of the submission, one after the other, to the function that it is given
+     * @param key what the client calls it, if anything: sent again with the same, it is answered with the first job
      */
-    Mono<SubmissionAnswer> submit(Function<Function<SubmissionPart, Mono<Void>>, Mono<Void>> body) {
-        return admission
-                .admit(thread -> begin(thread)
-                        .flatMap(submission ->
-                                jobs.inTransaction(acceptance -> submit(body, submission, acceptance, thread))))
-                .doOnNext(this::count);
-    }
-
-    private void count(SubmissionAnswer answer) {
-        if (answer instanceof SubmissionAnswer.Accepted) {
-            accepted.increment();
-        }
+    Mono<SubmissionAnswer> submit(@Nullable IdempotencyKey key, SubmissionBody body) {
+        return admission.admit(thread -> begin(key, thread)
+                .flatMap(submission -> jobs.inTransaction(acceptance -> submit(body, submission, acceptance, thread))
+                        .contextWrite(context -> RequestIdInLogs.with(context, submission.id()))));
     }
 
     /** Off the event loop, as is the verdict: ids and secrets are made of random bytes, which are read from a file. */
-    private Mono<Submission> begin(Scheduler thread) {
-        return Mono.fromCallable(() -> new Submission(new Options(egress))).subscribeOn(thread);
+    private Mono<Submission> begin(@Nullable IdempotencyKey key, Scheduler thread) {
+        return Mono.fromCallable(() -> new Submission(new Options(egress), key)).subscribeOn(thread);
     }
 
     private Mono<SubmissionAnswer> submit(
-            Function<Function<SubmissionPart, Mono<Void>>, Mono<Void>> body,
-            Submission submission,
-            Acceptance acceptance,
-            Scheduler thread) {
-        return body.apply(part -> take(part, submission, acceptance, thread))
+            SubmissionBody body, Submission submission, Acceptance acceptance, Scheduler thread) {
+        IdempotencyKey key = submission.key();
+        return key == null
+                ? accept(body, submission, acceptance, thread)
+                : acceptance.claim(key, idempotencyRetention).flatMap(claim -> switch (claim) {
+                    case KeyClaim.Unused _ -> accept(body, submission, acceptance, thread);
+                    case KeyClaim.Busy _ -> Mono.error(busy());
+                    case KeyClaim.Used first -> repeat(body, submission, first);
+                });
+    }
+
+    private Mono<SubmissionAnswer> accept(
+            SubmissionBody body, Submission submission, Acceptance acceptance, Scheduler thread) {
+        return body.forEach(part -> take(
+                        part,
+                        submission,
+                        bytes -> acceptance.store(
+                                submission.id(), manifests.read(bytes, thread).mapNotNull(submission::take))))
                 .then(Mono.fromCallable(submission::verdict).subscribeOn(thread))
                 .flatMap(verdict -> conclude(verdict, submission, acceptance));
     }
 
-    private Mono<Void> take(SubmissionPart part, Submission submission, Acceptance acceptance, Scheduler thread) {
+    /** Reads all of it, but only to know whether it is the same. */
+    private Mono<SubmissionAnswer> repeat(SubmissionBody body, Submission submission, KeyClaim.Used first) {
+        return body.forEach(part -> take(part, submission, Submissions::discard))
+                .then(Mono.fromRunnable(() -> submission.requireSameAs(first)))
+                .then(Mono.fromSupplier(() -> again(first, submission.options())));
+    }
+
+    private Mono<Void> take(
+            SubmissionPart part, Submission submission, Function<Flux<DataBuffer>, Mono<Void>> manifestTaker) {
         return switch (part) {
             case SubmissionPart.Value(String name, String value) ->
                 Mono.fromRunnable(() -> submission.options().add(name, value));
-            case SubmissionPart.Manifest manifest -> {
-                submission.beginManifest();
-                yield acceptance.store(
-                        submission.id(),
-                        manifests.read(limit.apply(manifest.bytes()), thread).mapNotNull(submission::take));
-            }
+            case SubmissionPart.Manifest(Flux<DataBuffer> bytes) ->
+                manifestTaker.apply(submission.beginManifest(limit.apply(bytes)));
         };
+    }
+
+    private static Mono<Void> discard(Flux<DataBuffer> bytes) {
+        return bytes.doOnNext(DataBufferUtils::release).then();
     }
 
     private Mono<SubmissionAnswer> conclude(Verdict verdict, Submission submission, Acceptance acceptance) {
@@ -107,26 +126,26 @@ final class Submissions {
     }
 
     private SubmissionAnswer answer(AcceptedJob job, Options options) {
-        LOG.atInfo()
-                .addKeyValue("requestId", job.id())
-                .log(
-                        "accepting {} rows with {} images, {} rows rejected",
-                        job.rows(),
-                        job.images(),
-                        job.rejectedRows());
-        return new SubmissionAnswer.Accepted(
-                job.id(),
-                JobState.ACCEPTED.wireName(),
-                job.rows(),
-                job.images(),
-                job.rejectedRows(),
-                secretToTell(job.endpoint(), options),
-                address.linksOf(job.id()));
+        LOG.info("accepting {} rows with {} images, {} rows rejected", job.rows(), job.images(), job.rejectedRows());
+        Endpoint endpoint = job.endpoint();
+        String secret = endpoint == null ? null : endpoint.secret().text();
+        return SubmissionAnswer.Accepted.of(job, secretToTell(secret, options), address.linksOf(job.id()));
     }
 
-    private static @Nullable String secretToTell(@Nullable Endpoint endpoint, Options options) {
-        return endpoint == null || options.hasSecret()
-                ? null
-                : endpoint.secret().text();
+    private SubmissionAnswer again(KeyClaim.Used first, Options options) {
+        LOG.info("sent again, and answered with the first job {}", first.job());
+        return SubmissionAnswer.Accepted.again(
+                first, secretToTell(first.webhookSecret(), options), address.linksOf(first.job()));
+    }
+
+    private static @Nullable String secretToTell(@Nullable String secret, Options options) {
+        return options.hasSecret() ? null : secret;
+    }
+
+    private static ProblemException busy() {
+        return ProblemException.again(
+                Problem.KEY_BUSY,
+                "Another request with the same Idempotency-Key is still on its way. Send this one again when it has ended.",
+                SOON);
     }
 }

@@ -15,7 +15,8 @@ class AdmissionTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-    private final Admission admission = new Admission(new SubmissionSettings(1, 1, Duration.ofMillis(300)));
+    private final Admission admission =
+            new Admission(new SubmissionSettings(1, 1, Duration.ofMillis(300), Duration.ofHours(1)));
 
     @AfterEach
     void stop() {

@@ -7,7 +7,6 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -69,14 +69,13 @@ final class RunningApi implements AutoCloseable {
                         .run());
     }
 
-    private static void migrate(EmbeddedPostgres postgres) throws IOException, SQLException {
-        try (InputStream file =
-                        RunningApi.class.getResourceAsStream("/db/migration/V1__jobs_rows_outcomes_webhooks.sql");
-                Connection connection = postgres.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("CREATE SCHEMA halftone");
-            statement.execute(new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8));
-        }
+    private static void migrate(EmbeddedPostgres postgres) {
+        Flyway.configure()
+                .dataSource(postgres.getPostgresDatabase())
+                .defaultSchema("halftone")
+                .createSchemas(true)
+                .load()
+                .migrate();
     }
 
     int port() {
@@ -113,7 +112,7 @@ final class RunningApi implements AutoCloseable {
         try (Connection connection = database();
                 Statement statement = connection.createStatement()) {
             statement.execute(
-                    "TRUNCATE halftone.jobs, halftone.rows, halftone.rejected_rows, halftone.endpoints CASCADE");
+                    "TRUNCATE halftone.jobs, halftone.rows, halftone.rejected_rows, halftone.endpoints, halftone.idempotency_keys CASCADE");
         }
     }
 
@@ -139,6 +138,7 @@ final class RunningApi implements AutoCloseable {
         return Integer.parseInt(Objects.requireNonNull(query("""
                 SELECT (SELECT count(*) FROM halftone.jobs) + (SELECT count(*) FROM halftone.rows)
                      + (SELECT count(*) FROM halftone.rejected_rows) + (SELECT count(*) FROM halftone.endpoints)
+                     + (SELECT count(*) FROM halftone.idempotency_keys)
                 """).getFirst().getFirst()));
     }
 

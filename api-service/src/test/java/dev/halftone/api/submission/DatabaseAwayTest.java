@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class DatabaseAwayTest {
 
     private static final String CSV = HEADER + "1,Beanie,https://cdn.example.com/a.png\n";
-    private static final String LONG_CSV = CSV + "2,Mug,https://cdn.example.com/m.png\n".repeat(5000);
+    private static final String LONGER_CSV = CSV + "2,Mug,https://cdn.example.com/m.png\n".repeat(500);
 
     @Test
     void asksToTryAgainWhilePostgresqlIsAway() throws Exception {
@@ -28,7 +28,7 @@ class DatabaseAwayTest {
     @Test
     void asksToTryAgainWhenPostgresqlGoesAwayWhileTheManifestArrives() throws Exception {
         try (RunningApi api = RunningApi.start("springdoc.api-docs.enabled=false")) {
-            try (HalfSubmission half = HalfSubmission.send(api, LONG_CSV)) {
+            try (HalfSubmission half = HalfSubmission.send(api, LONGER_CSV)) {
                 api.awaitTransactions(1);
                 api.execute(
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'");

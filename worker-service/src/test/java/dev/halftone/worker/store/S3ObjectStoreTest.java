@@ -29,6 +29,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     @TempDir
     static Path directory;
 
+    private static S3Threads threads;
     private static S3Proxy server;
     private static S3AsyncClient client;
     private static int tests;
@@ -38,13 +39,15 @@ class S3ObjectStoreTest implements ObjectStoreContract {
 
     @BeforeAll
     static void start() throws Exception {
+        threads = new S3Threads();
         server = server();
-        client = new S3Configuration().s3Client(settings(server, "secret", "any"));
+        client = new S3Configuration().s3Client(settings(server, "secret", "any"), threads);
     }
 
     @AfterAll
     static void stop() throws Exception {
         client.close();
+        threads.destroy();
         server.stop();
     }
 
@@ -110,7 +113,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
 
     @Test
     void aRefusalIsAnErrorWithItsReason() {
-        try (S3AsyncClient stranger = new S3Configuration().s3Client(settings(server, "wrong", bucket))) {
+        try (S3AsyncClient stranger = new S3Configuration().s3Client(settings(server, "wrong", bucket), threads)) {
             ObjectStore refused = new S3ObjectStore(stranger, bucket);
             refused.put(KEY, "image/jpeg", new byte[] {1})
                     .as(StepVerifier::create)
@@ -133,7 +136,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     @Test
     void aStoreThatIsAwayIsAnErrorAndNotAnAnswer() throws Exception {
         S3Proxy gone = server();
-        try (S3AsyncClient waiting = new S3Configuration().s3Client(settings(gone, "secret", bucket))) {
+        try (S3AsyncClient waiting = new S3Configuration().s3Client(settings(gone, "secret", bucket), threads)) {
             gone.stop();
             new S3ObjectStore(waiting, bucket)
                     .exists(KEY)
@@ -146,6 +149,20 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     private ResponseBytes<GetObjectResponse> object(String key) {
         return client.getObject(request -> request.bucket(bucket).key(key), AsyncResponseTransformer.toBytes())
                 .join();
+    }
+
+    @Test
+    void theThreadsEndWithTheConnectionsThatAreOpen() {
+        S3Threads own = new S3Threads();
+        try (S3AsyncClient used = new S3Configuration().s3Client(settings(server, "secret", bucket), own)) {
+            new S3ObjectStore(used, bucket)
+                    .check()
+                    .as(StepVerifier::create)
+                    .expectComplete()
+                    .verify(TIMEOUT);
+        }
+        own.destroy();
+        assertThat(own.group().eventLoopGroup().isTerminated()).isTrue();
     }
 
     private static S3Proxy server() throws Exception {

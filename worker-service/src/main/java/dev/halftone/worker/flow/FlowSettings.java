@@ -13,8 +13,8 @@ import org.springframework.util.unit.DataSize;
  * @param imagesPerRow how many images of one row are in work at once
  * @param maxBytesInFlight what all fetched sources together may hold of the heap; half of the heap if not set. An image claims
  *     {@code halftone.fetch.max-bytes} until it is fetched, and its own size from then on
- * @param imageTimeLimit how long fetching an image, and then processing it, may take with all retries and waiting before it fails:
- *     the last resort, so that every row ends
+ * @param imageTimeLimit how long fetching an image may take with all retries and waiting for its host, and then processing it, before
+ *     it fails: the last resort, so that every row ends
  * @param retryBackoff the longest pause before a step that failed for a reason of ours is tried again
  */
 @ConfigurationProperties("halftone.flow")

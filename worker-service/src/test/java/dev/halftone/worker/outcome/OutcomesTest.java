@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -168,6 +169,26 @@ class OutcomesTest {
     }
 
     @Test
+    void anImageThatEndsIsNoLongerParkedAndOthersStayParked() {
+        JobId job = database().job(3);
+        database()
+                .execute("INSERT INTO halftone.parked (job_id, row_number, position, attempts, due_at) SELECT '" + job
+                        + "', 1, position, 1, now() FROM generate_series(0, 1) AS position");
+        record(first, succeeded(job, 1, 0), succeeded(job, 1, 2));
+        assertThat(database().query("SELECT position FROM halftone.parked WHERE job_id = '" + job + "'"))
+                .containsExactly("1");
+    }
+
+    @Test
+    void aWorkerThatWakesAfterAnotherDidItsRowsChangesNothing() {
+        JobId job = database().job(2);
+        record(first, succeeded(job, 1, 0), failed(job, 1, 1));
+        List<String> before = everythingOf(job);
+        record(second, failed(job, 1, 0), succeeded(job, 1, 1));
+        assertThat(everythingOf(job)).isEqualTo(before).first().asString().startsWith("completed_with_errors");
+    }
+
+    @Test
     void storedAreTheRenditionsOfTheSameBytesThroughTheSamePipelineUnderTheNamesAskedFor() {
         JobId job = database().job(1);
         record(first, succeeded(job, 1, 0));
@@ -227,6 +248,10 @@ class OutcomesTest {
                 .isGreaterThanOrEqualTo(2);
     }
 
+    private static OutcomeSettings settings(Duration timeout) {
+        return new OutcomeSettings(50, Duration.ofMillis(20), timeout, Duration.ofSeconds(1));
+    }
+
     private static Database database() {
         if (database == null) {
             throw new IllegalStateException("not started");
@@ -247,12 +272,14 @@ class OutcomesTest {
                 .then();
     }
 
-    private Set<Integer> pending(JobId job, Integer... positions) {
+    private static Set<Integer> pending(JobId job, Integer... positions) {
         List<Source> sources = List.of(positions).stream()
                 .map(position -> new Source(position, "https://example.com/" + position))
                 .toList();
-        return first.outcomes
-                .pending(new Row(job, 1, "1", "name", sources))
+        return new PendingImages(DatabaseClient.create(database().connections()), settings(TIMEOUT))
+                .of(new Row(job, 1, "1", "name", sources))
+                .map(PendingImage::position)
+                .collect(Collectors.toSet())
                 .blockOptional(TIMEOUT)
                 .orElseThrow();
     }
@@ -290,6 +317,12 @@ class OutcomesTest {
                 .getFirst();
     }
 
+    private static List<String> everythingOf(JobId job) {
+        return database()
+                .query("SELECT job.state, job.*, outcome.* FROM halftone.jobs AS job JOIN halftone.outcomes AS"
+                        + " outcome ON job_id = id WHERE id = '" + job + "' ORDER BY row_number, position");
+    }
+
     private static String deliveries(JobId job) {
         return database()
                 .query("SELECT count(*) FROM halftone.deliveries WHERE job_id = '" + job + "'")
@@ -307,7 +340,7 @@ class OutcomesTest {
         }
 
         Recorder(SimpleMeterRegistry meters, Duration timeout) {
-            OutcomeSettings settings = new OutcomeSettings(50, Duration.ofMillis(20), timeout, Duration.ofSeconds(1));
+            OutcomeSettings settings = settings(timeout);
             DatabaseClient client = DatabaseClient.create(database().connections());
             batches = new OutcomeBatches(new OutcomeStatement(client), settings, meters);
             outcomes = new Outcomes(client, batches, settings);

@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 import reactor.netty.resources.ConnectionProvider;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(FetchSettings.class)
+@EnableConfigurationProperties({FetchSettings.class, RetrySettings.class})
 class FetchConfiguration {
 
     private static final Duration IDLE = Duration.ofSeconds(15);
@@ -34,7 +34,8 @@ class FetchConfiguration {
             GuardedClients clients,
             @Qualifier("fetchConnections") ConnectionProvider connections,
             EgressPolicy policy,
-            FetchSettings settings) {
+            FetchSettings settings,
+            RetrySettings retrying) {
         Download download = new Download(
                 clients.client(connections, settings.connectTimeout(), settings.firstByteTimeout()),
                 policy,
@@ -43,6 +44,6 @@ class FetchConfiguration {
                 settings);
         return new Fetcher(
                 download,
-                new RetryPolicy(settings, () -> ThreadLocalRandom.current().nextDouble()));
+                new RetryPolicy(retrying, () -> ThreadLocalRandom.current().nextDouble()));
     }
 }

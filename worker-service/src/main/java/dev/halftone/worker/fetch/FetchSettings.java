@@ -16,9 +16,6 @@ import org.springframework.util.unit.DataSize;
  * @param maxRedirects that are followed for one image
  * @param concurrency requests at a time
  * @param concurrencyPerHost requests to one host at a time
- * @param attempts how often a source is asked for while its failures are transient
- * @param backoff the pause before the second attempt; it doubles with each further one
- * @param maxRetryAfter the longest {@code Retry-After} that is waited for; a longer one ends the image
  */
 @ConfigurationProperties("halftone.fetch")
 public record FetchSettings(
@@ -28,10 +25,7 @@ public record FetchSettings(
         @DefaultValue("30s") Duration totalTimeout,
         @DefaultValue("4") int maxRedirects,
         @DefaultValue("64") int concurrency,
-        @DefaultValue("16") int concurrencyPerHost,
-        @DefaultValue("3") int attempts,
-        @DefaultValue("500ms") Duration backoff,
-        @DefaultValue("30s") Duration maxRetryAfter) {
+        @DefaultValue("16") int concurrencyPerHost) {
 
     private static final DataSize LARGEST_ARRAY = DataSize.ofGigabytes(1);
 
@@ -39,15 +33,12 @@ public record FetchSettings(
         Map.of(
                         "connect-timeout", connectTimeout,
                         "first-byte-timeout", firstByteTimeout,
-                        "total-timeout", totalTimeout,
-                        "backoff", backoff)
+                        "total-timeout", totalTimeout)
                 .forEach((name, duration) -> require(duration.isPositive(), name, "longer than zero"));
         require(maxBytes.toBytes() > 0 && maxBytes.compareTo(LARGEST_ARRAY) <= 0, "max-bytes", "from 1B to 1GB");
         require(maxRedirects >= 0, "max-redirects", "0 or more");
         require(concurrency >= 1, "concurrency", "1 or more");
         require(concurrencyPerHost >= 1, "concurrency-per-host", "1 or more");
-        require(attempts >= 1, "attempts", "1 or more");
-        require(!maxRetryAfter.isNegative(), "max-retry-after", "zero or longer");
     }
 
     private static void require(boolean met, String name, String expected) {

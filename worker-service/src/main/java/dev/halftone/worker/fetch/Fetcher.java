@@ -2,6 +2,7 @@ package dev.halftone.worker.fetch;
 
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.row.Source;
+import java.time.Duration;
 import reactor.core.publisher.Mono;
 
 /** Gets the bytes of sources over HTTP, within the limits of {@code halftone.fetch} and the egress policy. */
@@ -17,10 +18,13 @@ public final class Fetcher {
 
     /**
      * Asks for a source until it comes, its failure is permanent, or the attempts are used up; then fails with an
-     * {@link ImageFailureException}. Any other error is ours. On cancel the connection is closed.
+     * {@link ImageFailureException}. If the next attempt is to come only after a long pause, fails with a
+     * {@link PostponedException}. Any other error is ours. On cancel the connection is closed.
+     *
+     * @param made how often the source was asked for before
      */
-    public Mono<FetchedImage> fetch(Source source) {
-        return attempt(source.url(), 1);
+    public Mono<FetchedImage> fetch(Source source, int made) {
+        return attempt(source.url(), made + 1);
     }
 
     private Mono<FetchedImage> attempt(String url, int number) {
@@ -31,7 +35,13 @@ public final class Fetcher {
 
     private Mono<FetchedImage> again(String url, int number, FetchFailure failure) {
         return retries.pause(failure, number)
-                .map(pause -> Mono.delay(pause).then(attempt(url, number + 1)))
+                .map(pause -> after(pause, url, number))
                 .orElseGet(() -> Mono.error(failure.after(number)));
+    }
+
+    private Mono<FetchedImage> after(Duration pause, String url, int number) {
+        return retries.isLong(pause)
+                ? Mono.error(new PostponedException(number, pause))
+                : Mono.delay(pause).then(attempt(url, number + 1));
     }
 }

@@ -9,11 +9,11 @@ final class RetryPolicy {
 
     private static final int MAX_DOUBLINGS = 16;
 
-    private final FetchSettings settings;
+    private final RetrySettings settings;
     private final DoubleSupplier random;
 
     /** @param random from 0 to 1: spreads the attempts of many images that failed together */
-    RetryPolicy(FetchSettings settings, DoubleSupplier random) {
+    RetryPolicy(RetrySettings settings, DoubleSupplier random) {
         this.settings = settings;
         this.random = random;
     }
@@ -24,11 +24,20 @@ final class RetryPolicy {
      * @param attempts made so far
      */
     Optional<Duration> pause(FetchFailure failure, int attempts) {
+        return failure.isTransient() && attempts < settings.maxAttempts()
+                ? Optional.of(asked(failure).plus(jittered(attempts)))
+                : Optional.empty();
+    }
+
+    /** Whether a pause is too long for an image to be held meanwhile. */
+    boolean isLong(Duration pause) {
+        return pause.compareTo(settings.maxPause()) > 0;
+    }
+
+    /** An absurd wish must not hold a job for ever. */
+    private Duration asked(FetchFailure failure) {
         Duration asked = failure.retryAfter() == null ? Duration.ZERO : failure.retryAfter();
-        boolean hopeless = !failure.isTransient()
-                || attempts >= settings.attempts()
-                || asked.compareTo(settings.maxRetryAfter()) > 0;
-        return hopeless ? Optional.empty() : Optional.of(asked.plus(jittered(attempts)));
+        return asked.compareTo(settings.maxWait()) > 0 ? settings.maxWait() : asked;
     }
 
     private Duration jittered(int attempts) {

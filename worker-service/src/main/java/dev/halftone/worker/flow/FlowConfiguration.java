@@ -4,7 +4,9 @@ import dev.halftone.worker.fetch.FetchSettings;
 import dev.halftone.worker.fetch.Fetcher;
 import dev.halftone.worker.meter.WorkerMeter;
 import dev.halftone.worker.outcome.Outcomes;
+import dev.halftone.worker.outcome.Suspects;
 import dev.halftone.worker.process.ImageProcessor;
+import dev.halftone.worker.process.ProcessSettings;
 import dev.halftone.worker.store.ObjectStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -17,15 +19,23 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(FlowSettings.class)
 class FlowConfiguration {
 
+    /** Beyond the processing threads: while some images are being noted, the threads have others. */
+    private static final int PLACES_TO_NOTE = 2;
+
     @Bean
-    ByteBudget byteBudget(FlowSettings settings, MeterRegistry meters) {
-        ByteBudget budget = new ByteBudget(settings.byteBudget());
-        Gauge.builder(WorkerMeter.BYTES_CLAIMED.getName(), budget, ByteBudget::held)
+    Budget byteBudget(FlowSettings settings, MeterRegistry meters) {
+        Budget budget = new Budget(settings.byteBudget());
+        Gauge.builder(WorkerMeter.BYTES_CLAIMED.getName(), budget, Budget::held)
                 .baseUnit(WorkerMeter.BYTES_CLAIMED.getBaseUnit())
                 .register(meters);
-        Gauge.builder(WorkerMeter.CLAIMS_WAITING.getName(), budget, ByteBudget::waiting)
+        Gauge.builder(WorkerMeter.CLAIMS_WAITING.getName(), budget, Budget::waiting)
                 .register(meters);
         return budget;
+    }
+
+    @Bean
+    DecodeGate decodeGate(ProcessSettings processing, Suspects suspects, OwnFailures ownFailures) {
+        return new DecodeGate(processing.threadCount() + PLACES_TO_NOTE, suspects::add, suspects::remove, ownFailures);
     }
 
     @Bean
@@ -33,19 +43,21 @@ class FlowConfiguration {
             Outcomes outcomes,
             ImageProcessor processor,
             ObjectStore store,
+            DecodeGate gate,
             OwnFailures ownFailures,
             FlowSettings settings,
             ImageMeters meters) {
         return new Renditions(
-                outcomes::stored, processor::process, store, ownFailures, settings.imageTimeLimit(), meters);
+                outcomes::stored, processor::process, store, gate, ownFailures, settings.imageTimeLimit(), meters);
     }
 
     @Bean
     ImageFlow imageFlow(
             Fetcher fetcher,
             Renditions renditions,
-            ByteBudget budget,
+            Budget budget,
             FetchSettings fetching,
+            ProcessSettings processing,
             OwnFailures ownFailures,
             FlowSettings settings,
             ImageMeters meters) {
@@ -54,6 +66,7 @@ class FlowConfiguration {
                 renditions,
                 budget,
                 fetching.maxBytes().toBytes(),
+                processing.maxDeaths(),
                 ownFailures,
                 settings.imageTimeLimit(),
                 meters);

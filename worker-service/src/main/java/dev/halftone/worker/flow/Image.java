@@ -2,12 +2,19 @@ package dev.halftone.worker.flow;
 
 import dev.halftone.image.ImageId;
 import dev.halftone.image.Rendition;
+import dev.halftone.row.Row;
 import dev.halftone.row.Source;
 import dev.halftone.wire.RowMessage;
+import dev.halftone.worker.outcome.PendingImage;
 import java.util.List;
 
-/** One source of a row, and what is to be made of it. */
-record Image(ImageId id, Source source, List<Rendition> renditions) {
+/**
+ * One source of a row, and what is to be made of it.
+ *
+ * @param attempts how often the source was asked for before
+ * @param deaths how often a worker may have died of it
+ */
+record Image(ImageId id, Source source, List<Rendition> renditions, int attempts, int deaths) {
 
     /** The authority of its URL; empty if that is no URL. */
     String host() {
@@ -15,7 +22,12 @@ record Image(ImageId id, Source source, List<Rendition> renditions) {
         return parts.length < 3 ? "" : parts[2];
     }
 
-    static Image of(RowMessage message, Source source) {
-        return new Image(message.row().image(source), source, message.renditions());
+    static Image of(RowMessage message, PendingImage pending) {
+        Row row = message.row();
+        Source source = row.sources().stream()
+                .filter(candidate -> candidate.position() == pending.position())
+                .findFirst()
+                .orElseThrow();
+        return new Image(row.image(source), source, message.renditions(), pending.attempts(), pending.deaths());
     }
 }

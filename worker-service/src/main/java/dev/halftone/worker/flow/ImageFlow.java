@@ -1,34 +1,40 @@
 package dev.halftone.worker.flow;
 
+import dev.halftone.image.ImageId;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.outcome.Outcome;
+import dev.halftone.outcome.Timings;
 import dev.halftone.row.Source;
 import dev.halftone.worker.fetch.FetchedImage;
 import java.time.Duration;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 
 /** One image from its source to its outcome. */
 final class ImageFlow {
 
-    private final Function<Source, Mono<FetchedImage>> fetch;
+    private final BiFunction<Source, Integer, Mono<FetchedImage>> fetch;
     private final Renditions renditions;
-    private final ByteBudget budget;
+    private final Budget budget;
     private final long maxBytes;
+    private final int maxDeaths;
     private final OwnFailures ownFailures;
     private final Duration timeLimit;
     private final ImageMeters meters;
 
     /**
+     * @param fetch of a source that was asked for so many times before
      * @param maxBytes the most that a fetched source can have
-     * @param timeLimit for fetching one image, with all waiting
+     * @param maxDeaths how often an image may have ended its worker to be tried again
+     * @param timeLimit for fetching one image, with all waiting for its host
      */
     ImageFlow(
-            Function<Source, Mono<FetchedImage>> fetch,
+            BiFunction<Source, Integer, Mono<FetchedImage>> fetch,
             Renditions renditions,
-            ByteBudget budget,
+            Budget budget,
             long maxBytes,
+            int maxDeaths,
             OwnFailures ownFailures,
             Duration timeLimit,
             ImageMeters meters) {
@@ -36,14 +42,21 @@ final class ImageFlow {
         this.renditions = renditions;
         this.budget = budget;
         this.maxBytes = maxBytes;
+        this.maxDeaths = maxDeaths;
         this.ownFailures = ownFailures;
         this.timeLimit = timeLimit;
         this.meters = meters;
     }
 
-    /** How the image ended. Never an error: what is not the image's own failure is tried again until it goes right. */
+    /**
+     * How the image ended. What is not the image's own failure is tried again until it goes right, so the only error is a
+     * {@link dev.halftone.worker.fetch.PostponedException}: the image is to be begun anew later.
+     */
     Mono<Outcome> outcome(Image image) {
-        return Mono.defer(() -> outcome(image, meters.stopwatch()));
+        return Mono.defer(() -> image.deaths() < maxDeaths
+                ? outcome(image, meters.stopwatch())
+                : Mono.just(poison(image.id(), image.attempts()))
+                        .doOnNext(outcome -> meters.ended(outcome, Duration.ZERO)));
     }
 
     private Mono<Outcome> outcome(Image image, Stopwatch stopwatch) {
@@ -51,28 +64,29 @@ final class ImageFlow {
         return Mono.using(
                         () -> budget.claim(image.host(), maxBytes),
                         claim -> succeed(image, claim, stopwatch),
-                        ByteBudget.Claim::release)
+                        Budget.Claim::release)
                 .onErrorResume(ImageFailureException.class, failure -> Mono.just(failed(image, failure, stopwatch)))
                 .doOnNext(outcome -> meters.ended(outcome, Duration.ofNanos(System.nanoTime() - begun)));
     }
 
-    private Mono<Outcome> succeed(Image image, ByteBudget.Claim claim, Stopwatch stopwatch) {
-        return claim.granted()
+    private Mono<Outcome> succeed(Image image, Budget.Claim claim, Stopwatch stopwatch) {
+        return RowInFlight.step("claim", claim.granted())
                 .then(fetch(image, stopwatch))
                 .doOnNext(fetched -> claim.shrinkTo(fetched.bytes().length))
                 .flatMap(fetched -> make(image, fetched, stopwatch));
     }
 
     private Mono<FetchedImage> fetch(Image image, Stopwatch stopwatch) {
-        Mono<FetchedImage> fetched = Mono.defer(() -> fetch.apply(image.source()))
-                .retryWhen(ownFailures.retry("fetch"))
-                .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.TIMEOUT)));
-        return stopwatch.time(Stopwatch.Step.FETCH, fetched);
+        Mono<FetchedImage> fetched = Mono.defer(() -> fetch.apply(image.source(), image.attempts()))
+                .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.TIMEOUT)))
+                .retryWhen(ownFailures.retryDefect("fetch"))
+                .retryWhen(ownFailures.retry("fetch"));
+        return RowInFlight.step("fetch", stopwatch.time(Stopwatch.Step.FETCH, fetched));
     }
 
     private Mono<Outcome> make(Image image, FetchedImage fetched, Stopwatch stopwatch) {
         return renditions
-                .of(fetched, image.renditions(), stopwatch)
+                .of(image, fetched, stopwatch)
                 .onErrorMap(ImageFailureException.class, failure -> after(fetched, failure))
                 .map(made -> new Outcome.Succeeded(
                         image.id(),
@@ -80,6 +94,10 @@ final class ImageFlow {
                         made.namedAs(image.renditions()),
                         fetched.attempts(),
                         stopwatch.timings()));
+    }
+
+    static Outcome poison(ImageId image, int attempts) {
+        return new Outcome.Failed(image, FailureReason.POISON, null, attempts, Timings.NONE);
     }
 
     private static Outcome failed(Image image, ImageFailureException failure, Stopwatch stopwatch) {

@@ -27,6 +27,7 @@ final class Renditions {
     private final BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored;
     private final BiFunction<byte[], List<Rendition>, Mono<ProcessedImage>> process;
     private final ObjectStore store;
+    private final DecodeGate gate;
     private final OwnFailures ownFailures;
     private final Duration timeLimit;
     private final ImageMeters meters;
@@ -35,62 +36,70 @@ final class Renditions {
     /**
      * @param stored those renditions that were made before; their objects may be gone
      * @param process makes renditions, or, of none, only reads the image's header
-     * @param timeLimit for processing one image, with all waiting
+     * @param timeLimit for processing one image, once it is let in
      */
     Renditions(
             BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored,
             BiFunction<byte[], List<Rendition>, Mono<ProcessedImage>> process,
             ObjectStore store,
+            DecodeGate gate,
             OwnFailures ownFailures,
             Duration timeLimit,
             ImageMeters meters) {
         this.stored = stored;
         this.process = process;
         this.store = store;
+        this.gate = gate;
         this.ownFailures = ownFailures;
         this.timeLimit = timeLimit;
         this.meters = meters;
     }
 
     /** Completes once every rendition is stored; fails with the image's own failure alone. */
-    Mono<Made> of(FetchedImage fetched, List<Rendition> renditions, Stopwatch stopwatch) {
-        List<Rendition> different = oneEachPipeline(renditions);
+    Mono<Made> of(Image image, FetchedImage fetched, Stopwatch stopwatch) {
+        List<Rendition> different = oneEachPipeline(image.renditions());
         Key key = new Key(
                 fetched.sha256(),
                 different.stream().map(Renditions::fingerprint).collect(Collectors.toSet()));
-        return ongoing.shared(key, () -> make(fetched, different, stopwatch));
+        return ongoing.shared(key, () -> make(image, fetched, different, stopwatch));
     }
 
-    private Mono<Made> make(FetchedImage fetched, List<Rendition> renditions, Stopwatch stopwatch) {
+    private Mono<Made> make(Image image, FetchedImage fetched, List<Rendition> renditions, Stopwatch stopwatch) {
         return reusable(fetched.sha256(), renditions)
-                .flatMap(reused -> process(fetched, missing(renditions, reused), stopwatch)
+                .flatMap(reused -> process(image, fetched, missing(renditions, reused), stopwatch)
                         .flatMap(processed -> stopwatch
                                 .time(Stopwatch.Step.STORE, store(fetched, processed))
                                 .map(made -> made(fetched, processed, reused, made))));
     }
 
     private Mono<List<StoredRendition>> reusable(Sha256 source, List<Rendition> renditions) {
-        return Flux.defer(() -> stored.apply(source, renditions))
+        Mono<List<StoredRendition>> found = Flux.defer(() -> stored.apply(source, renditions))
                 .flatMap(this::ifStillThere, CALLS_AT_ONCE)
                 .collectList()
                 .retryWhen(ownFailures.retry("look-up"));
+        return RowInFlight.step("look-up", found);
     }
 
     private Mono<StoredRendition> ifStillThere(StoredRendition rendition) {
         return store.exists(rendition.key()).filter(there -> there).map(there -> rendition);
     }
 
-    private Mono<ProcessedImage> process(FetchedImage fetched, List<Rendition> missing, Stopwatch stopwatch) {
+    /** What needs no more than its header to be read is not decoded, and has been survived before. */
+    private Mono<ProcessedImage> process(
+            Image image, FetchedImage fetched, List<Rendition> missing, Stopwatch stopwatch) {
         Mono<ProcessedImage> processed = Mono.defer(() -> process.apply(fetched.bytes(), missing))
-                .retryWhen(ownFailures.retry("process"))
-                .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.PROCESSING_TIMEOUT)));
-        return stopwatch.time(Stopwatch.Step.PROCESS, processed);
+                .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.PROCESSING_TIMEOUT)))
+                .retryWhen(ownFailures.retryDefect("process"))
+                .retryWhen(ownFailures.retry("process"));
+        Mono<ProcessedImage> admitted = missing.isEmpty() ? processed : gate.through(image, processed);
+        return RowInFlight.step("process", stopwatch.time(Stopwatch.Step.PROCESS, admitted));
     }
 
     private Mono<List<StoredRendition>> store(FetchedImage fetched, ProcessedImage processed) {
-        return Flux.fromIterable(processed.renditions())
+        Mono<List<StoredRendition>> put = Flux.fromIterable(processed.renditions())
                 .flatMap(rendition -> put(fetched.sha256(), rendition), CALLS_AT_ONCE)
                 .collectList();
+        return RowInFlight.step("store", put);
     }
 
     private Mono<StoredRendition> put(Sha256 source, EncodedRendition encoded) {

@@ -68,6 +68,11 @@ class OutcomeStatement {
                 ORDER BY job_id, row_number, position
                 ON CONFLICT DO NOTHING
                 RETURNING job_id, row_number, position
+            ), unparked AS (
+                DELETE FROM halftone.parked USING batch
+                WHERE parked.job_id = batch.job_id
+                  AND parked.row_number = batch.row_number
+                  AND parked.position = batch.position
             ), added AS (
                 SELECT
                     job_id,

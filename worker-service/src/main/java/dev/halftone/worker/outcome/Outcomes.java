@@ -6,14 +6,10 @@ import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.Outcome;
 import dev.halftone.outcome.Sha256;
 import dev.halftone.outcome.StoredRendition;
-import dev.halftone.row.Row;
-import dev.halftone.row.Source;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -25,10 +21,6 @@ import reactor.core.publisher.Mono;
 @Component
 @EnableConfigurationProperties(OutcomeSettings.class)
 public class Outcomes {
-
-    private static final String ENDED = """
-            SELECT position FROM halftone.outcomes WHERE job_id = :job AND row_number = :row
-            """;
 
     private static final String STORED = """
             SELECT pipeline, key, format, bytes, width, height, quality, ending
@@ -54,18 +46,6 @@ public class Outcomes {
         return batches.add(outcome);
     }
 
-    /** The positions of a row's sources that have no outcome yet. */
-    public Mono<Set<Integer>> pending(Row row) {
-        return database.sql(ENDED)
-                .bind("job", row.job().value())
-                .bind("row", row.number())
-                .map(line -> required(line, "position", Integer.class))
-                .all()
-                .collect(Collectors.toSet())
-                .timeout(settings.timeout())
-                .map(ended -> without(row, ended));
-    }
-
     /** Those renditions that are already made of these bytes, by whichever job. That their objects still exist is not checked. */
     public Flux<StoredRendition> stored(Sha256 source, List<Rendition> renditions) {
         return database.sql(STORED)
@@ -75,15 +55,10 @@ public class Outcomes {
                         renditions.stream().map(Outcomes::fingerprint).toArray(String[]::new))
                 .map(line -> line(line, renditions))
                 .all()
+                .collectList()
                 .timeout(settings.timeout())
+                .flatMapIterable(Function.identity())
                 .flatMapIterable(Function.identity());
-    }
-
-    private static Set<Integer> without(Row row, Set<Integer> ended) {
-        return row.sources().stream()
-                .map(Source::position)
-                .filter(position -> !ended.contains(position))
-                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static List<StoredRendition> line(Readable line, List<Rendition> renditions) {

@@ -24,8 +24,9 @@ class S3Configuration {
 
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
+    /** Its HTTP client is never closed: it is no more than its connections, which end with {@link S3Threads}. */
     @Bean(destroyMethod = "close")
-    S3AsyncClient s3Client(S3Settings settings) {
+    S3AsyncClient s3Client(S3Settings settings, S3Threads threads) {
         S3AsyncClientBuilder builder = S3AsyncClient.builder()
                 .region(Region.of(settings.region()))
                 .credentialsProvider(credentials(settings))
@@ -34,11 +35,13 @@ class S3Configuration {
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .overrideConfiguration(limits -> limits.apiCallAttemptTimeout(settings.timeout())
                         .apiCallTimeout(settings.timeout().multipliedBy(REQUESTS_IN_A_CALL)))
-                .httpClientBuilder(NettyNioAsyncHttpClient.builder()
+                .httpClient(NettyNioAsyncHttpClient.builder()
+                        .eventLoopGroup(threads.group())
                         .maxConcurrency(settings.connections())
                         .maxPendingConnectionAcquires(Integer.MAX_VALUE)
                         .connectionTimeout(CONNECT)
-                        .connectionAcquisitionTimeout(settings.timeout()));
+                        .connectionAcquisitionTimeout(settings.timeout())
+                        .build());
         return settings.endpoint() == null
                 ? builder.build()
                 : builder.endpointOverride(settings.endpoint()).build();

@@ -25,10 +25,7 @@ class FetchSettingsTest {
                         Duration.ofSeconds(30),
                         4,
                         64,
-                        16,
-                        3,
-                        Duration.ofMillis(500),
-                        Duration.ofSeconds(30)));
+                        16));
     }
 
     @Test
@@ -40,10 +37,7 @@ class FetchSettingsTest {
                         "total-timeout", "3s",
                         "max-redirects", "0",
                         "concurrency", "5",
-                        "concurrency-per-host", "2",
-                        "attempts", "1",
-                        "backoff", "1ms",
-                        "max-retry-after", "0s")))
+                        "concurrency-per-host", "2")))
                 .isEqualTo(new FetchSettings(
                         DataSize.ofMegabytes(1),
                         Duration.ofSeconds(1),
@@ -51,14 +45,11 @@ class FetchSettingsTest {
                         Duration.ofSeconds(3),
                         0,
                         5,
-                        2,
-                        1,
-                        Duration.ofMillis(1),
-                        Duration.ZERO));
+                        2));
     }
 
     @ParameterizedTest
-    @CsvSource({"max-bytes,0B", "max-bytes,2GB", "total-timeout,0s", "concurrency,0", "attempts,0", "max-redirects,-1"})
+    @CsvSource({"max-bytes,0B", "max-bytes,2GB", "total-timeout,0s", "concurrency,0", "max-redirects,-1"})
     void aSettingThatCannotWorkIsRefusedByName(String name, String value) {
         assertThatExceptionOfType(BindException.class)
                 .isThrownBy(() -> bound(Map.of(name, value)))

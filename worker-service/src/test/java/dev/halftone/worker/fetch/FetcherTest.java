@@ -64,7 +64,8 @@ class FetcherTest {
         names = new NameServer().name("origin.example", "127.77.0.1");
         egress = new TestEgress(names, "127.0.0.1/32", "127.77.0.0/16");
         connections = new FetchConfiguration().fetchConnections(settings());
-        fetcher = new FetchConfiguration().fetcher(egress.clients(), connections, egress.policy(), settings());
+        fetcher =
+                new FetchConfiguration().fetcher(egress.clients(), connections, egress.policy(), settings(), retries());
     }
 
     @AfterAll
@@ -168,10 +169,26 @@ class FetcherTest {
     }
 
     @Test
-    void aHostThatAsksToWaitForLongIsNotWaitedFor() throws Exception {
+    void aHostThatAsksToWaitForLongPostponesTheImageAndIsAskedAsOftenAsEverOverAll() throws Exception {
         try (RawOrigin origin = new RawOrigin((connection, out) ->
                 out.write(head("503 Service Unavailable", "Retry-After: 3600", "Content-Length: 0")))) {
-            assertThat(failure(origin.url()).attempts()).isEqualTo(1);
+            fetcher.fetch(new Source(0, origin.url()), 1)
+                    .as(StepVerifier::create)
+                    .expectErrorSatisfies(error -> assertThat(error)
+                            .isInstanceOfSatisfying(PostponedException.class, postponed -> {
+                                assertThat(postponed.attempts()).isEqualTo(2);
+                                assertThat(postponed.pause())
+                                        .isBetween(Duration.ofSeconds(3600), Duration.ofSeconds(3601));
+                            }))
+                    .verify(PATIENCE);
+            fetcher.fetch(new Source(0, origin.url()), 2)
+                    .as(StepVerifier::create)
+                    .expectErrorSatisfies(error -> assertThat(error)
+                            .isInstanceOfSatisfying(
+                                    ImageFailureException.class,
+                                    failure -> assertThat(failure.attempts()).isEqualTo(3)))
+                    .verify(PATIENCE);
+            assertThat(origin.connections()).isEqualTo(2);
         }
     }
 
@@ -454,7 +471,7 @@ class FetcherTest {
     }
 
     private static Mono<FetchedImage> attempt(String url) {
-        return fetcher.fetch(new Source(0, url));
+        return fetcher.fetch(new Source(0, url), 0);
     }
 
     private static FetchedImage fetch(String url) {
@@ -481,10 +498,11 @@ class FetcherTest {
                 Duration.ofSeconds(1),
                 4,
                 16,
-                4,
-                3,
-                Duration.ofMillis(10),
-                Duration.ofSeconds(2));
+                4);
+    }
+
+    private static RetrySettings retries() {
+        return new RetrySettings(3, Duration.ofMillis(10), Duration.ofSeconds(2), Duration.ofHours(24));
     }
 
     private static byte[] randomBytes(int length) {

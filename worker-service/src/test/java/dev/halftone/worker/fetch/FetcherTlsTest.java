@@ -35,16 +35,9 @@ class FetcherTlsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final FetchSettings SETTINGS = new FetchSettings(
-            DataSize.ofMegabytes(1),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(2),
-            Duration.ofSeconds(5),
-            4,
-            4,
-            4,
-            3,
-            Duration.ofMillis(1),
-            Duration.ZERO);
+            DataSize.ofMegabytes(1), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5), 4, 4, 4);
+    private static final RetrySettings RETRIES =
+            new RetrySettings(3, Duration.ofMillis(1), Duration.ZERO, Duration.ofHours(1));
 
     private NameServer names;
     private TestEgress egress;
@@ -80,8 +73,9 @@ class FetcherTlsTest {
     @Test
     void aCertificateThatNobodyVouchesForIsATlsFailureAndNotTriedAgain() {
         ConnectionProvider connections = new FetchConfiguration().fetchConnections(SETTINGS);
-        Fetcher fetcher = new FetchConfiguration().fetcher(egress.clients(), connections, egress.policy(), SETTINGS);
-        fetcher.fetch(new Source(0, secureUrl("/image")))
+        Fetcher fetcher =
+                new FetchConfiguration().fetcher(egress.clients(), connections, egress.policy(), SETTINGS, RETRIES);
+        fetcher.fetch(new Source(0, secureUrl("/image")), 0)
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(error -> assertFailure(error, FailureReason.TLS_FAILED))
                 .verify(TIMEOUT);
@@ -91,8 +85,9 @@ class FetcherTlsTest {
     @Test
     void aServerThatSpeaksNoTlsIsATlsFailure() {
         ConnectionProvider connections = new FetchConfiguration().fetchConnections(SETTINGS);
-        Fetcher fetcher = new FetchConfiguration().fetcher(egress.clients(), connections, egress.policy(), SETTINGS);
-        fetcher.fetch(new Source(0, "https://origin.example:" + plain.port() + "/"))
+        Fetcher fetcher =
+                new FetchConfiguration().fetcher(egress.clients(), connections, egress.policy(), SETTINGS, RETRIES);
+        fetcher.fetch(new Source(0, "https://origin.example:" + plain.port() + "/"), 0)
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(error -> assertFailure(error, FailureReason.TLS_FAILED))
                 .verify(TIMEOUT);
@@ -102,7 +97,7 @@ class FetcherTlsTest {
     @Test
     void aRedirectFromHttpsToHttpIsRefused() throws SSLException {
         trusting()
-                .fetch(new Source(0, secureUrl("/down")))
+                .fetch(new Source(0, secureUrl("/down")), 0)
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(error -> assertFailure(error, FailureReason.TOO_MANY_REDIRECTS))
                 .verify(TIMEOUT);
@@ -111,7 +106,7 @@ class FetcherTlsTest {
     @Test
     void aRedirectThatStaysSecureIsFollowed() throws SSLException {
         trusting()
-                .fetch(new Source(0, secureUrl("/along")))
+                .fetch(new Source(0, secureUrl("/along")), 0)
                 .as(StepVerifier::create)
                 .expectNextMatches(image -> image.bytes().length == "image".length())
                 .expectComplete()
@@ -130,7 +125,7 @@ class FetcherTlsTest {
         AnswerReader reader = new AnswerReader(1_000_000, InstantSource.system());
         return new Fetcher(
                 new Download(client, egress.policy(), new Turns(4, 4), reader, SETTINGS),
-                new RetryPolicy(SETTINGS, () -> 0));
+                new RetryPolicy(RETRIES, () -> 0));
     }
 
     private String secureUrl(String path) {

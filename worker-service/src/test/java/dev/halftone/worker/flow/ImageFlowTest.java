@@ -15,10 +15,12 @@ import dev.halftone.outcome.Sha256;
 import dev.halftone.outcome.StoredRendition;
 import dev.halftone.row.Source;
 import dev.halftone.worker.fetch.FetchedImage;
+import dev.halftone.worker.fetch.PostponedException;
 import dev.halftone.worker.meter.WorkerMeter;
 import dev.halftone.worker.process.EncodedRendition;
 import dev.halftone.worker.process.ProcessedImage;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.channel.ChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -48,7 +50,8 @@ class ImageFlowTest {
     private final AtomicReference<Mono<FetchedImage>> fetching =
             new AtomicReference<>(Mono.just(new FetchedImage(new byte[1000], SHA, 2)));
     private final AtomicReference<Mono<Void>> processing = new AtomicReference<>(Mono.empty());
-    private final ByteBudget budget = new ByteBudget(100_000);
+    private final Notes notes = new Notes();
+    private final Budget budget = new Budget(100_000);
     private final ImageFlow flow = flow();
 
     @AfterEach
@@ -158,18 +161,55 @@ class ImageFlowTest {
     }
 
     @Test
+    void aDefectEndsTheImageAndAnOutageDoesNot() {
+        processing.set(Mono.error(new IllegalStateException("a defect")));
+        assertFails(FailureReason.PROCESSING_FAILED);
+        processing.set(Mono.empty());
+        AtomicInteger outage = new AtomicInteger(8);
+        fetching.set(Mono.defer(() -> outage.getAndDecrement() > 0
+                ? Mono.error(new ChannelException("too many open files"))
+                : Mono.just(new FetchedImage(new byte[1000], SHA, 1))));
+        succeed(image(Rendition.DEFAULT));
+        fetching.set(Mono.error(new IllegalStateException("a defect")));
+        assertFails(FailureReason.PROCESSING_FAILED);
+    }
+
+    @Test
+    void anImageThatEndedItsWorkerOftenEnoughIsPoisonAndNotTouched() {
+        fetching.set(Mono.error(new AssertionError("fetched")));
+        Image image = new Image(new ImageId(JobId.next(), 1, 0), SOURCE, Rendition.DEFAULT, 2, 3);
+        assertThat(end(image)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+            assertThat(failed.reason()).isEqualTo(FailureReason.POISON);
+            assertThat(failed.attempts()).isEqualTo(2);
+        });
+    }
+
+    @Test
+    void onlyWhatIsDecodedIsNoted() {
+        processing.set(Mono.fromRunnable(() -> assertThat(notes.noted).hasSize(1)));
+        stored.addAll(succeed(image(Rendition.DEFAULT)).renditions());
+        processing.set(Mono.fromRunnable(() -> assertThat(notes.noted).isEmpty()));
+        succeed(image(Rendition.DEFAULT));
+        assertThat(notes.noted).isEmpty();
+    }
+
+    @Test
+    void aPostponedImageHasNoOutcome() {
+        PostponedException postponed = new PostponedException(1, Duration.ofHours(1));
+        fetching.set(Mono.error(postponed));
+        flow.outcome(image(Rendition.DEFAULT))
+                .as(StepVerifier::create)
+                .expectErrorSatisfies(error -> assertThat(error).isSameAs(postponed))
+                .verify(TIMEOUT);
+    }
+
+    @Test
     void anImageThatComesToNoEndFailsAtItsTimeLimit() {
         fetching.set(Mono.never());
-        assertThat(end(image(Rendition.DEFAULT)))
-                .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        failed -> assertThat(failed.reason()).isEqualTo(FailureReason.TIMEOUT));
+        assertFails(FailureReason.TIMEOUT);
         fetching.set(Mono.just(new FetchedImage(new byte[1000], SHA, 1)));
         processing.set(Mono.never());
-        assertThat(end(image(Rendition.DEFAULT)))
-                .isInstanceOfSatisfying(
-                        Outcome.Failed.class,
-                        failed -> assertThat(failed.reason()).isEqualTo(FailureReason.PROCESSING_TIMEOUT));
+        assertFails(FailureReason.PROCESSING_TIMEOUT);
     }
 
     @Test
@@ -186,6 +226,13 @@ class ImageFlowTest {
         return (Outcome.Succeeded) end(image);
     }
 
+    private void assertFails(FailureReason reason) {
+        assertThat(end(image(Rendition.DEFAULT)))
+                .isInstanceOfSatisfying(
+                        Outcome.Failed.class,
+                        failed -> assertThat(failed.reason()).isEqualTo(reason));
+    }
+
     private Outcome end(Image image) {
         return flow.outcome(image).blockOptional(TIMEOUT).orElseThrow();
     }
@@ -195,22 +242,30 @@ class ImageFlowTest {
     }
 
     private static Image image(int row, List<Rendition> renditions) {
-        return new Image(new ImageId(JobId.next(), row, 0), SOURCE, renditions);
+        return new Image(new ImageId(JobId.next(), row, 0), SOURCE, renditions, 0, 0);
     }
 
     private ImageFlow flow() {
-        FlowSettings settings = new FlowSettings(4, 4, null, TIME_LIMIT, Duration.ofMillis(300));
+        FlowSettings settings = new FlowSettings(4, 4, null, TIME_LIMIT, Duration.ofMillis(300), TIMEOUT);
         OwnFailures ownFailures = new OwnFailures(meters, settings);
         ImageMeters imageMeters = new ImageMeters(meters);
         Renditions renditions = new Renditions(
                 (source, wanted) -> Flux.fromIterable(List.copyOf(stored)),
                 this::process,
                 store,
+                new DecodeGate(3, notes::begun, notes::survived, ownFailures),
                 ownFailures,
                 TIME_LIMIT,
                 imageMeters);
         return new ImageFlow(
-                source -> Mono.defer(fetching::get), renditions, budget, 4_000, ownFailures, TIME_LIMIT, imageMeters);
+                (source, made) -> Mono.defer(fetching::get),
+                renditions,
+                budget,
+                4_000,
+                3,
+                ownFailures,
+                TIME_LIMIT,
+                imageMeters);
     }
 
     private Mono<ProcessedImage> process(byte[] bytes, List<Rendition> renditions) {

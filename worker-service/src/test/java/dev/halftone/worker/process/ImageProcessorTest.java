@@ -24,7 +24,7 @@ class ImageProcessorTest {
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
     private final SlowCodec codec = new SlowCodec();
-    private final ProcessSettings settings = new ProcessSettings(2, Duration.ofMillis(200), 1000, 10);
+    private final ProcessSettings settings = new ProcessSettings(2, Duration.ofMillis(200), 1000, 10, 3);
     private final ImageProcessor processor = new ImageProcessor(new PipelineRunner(codec, settings), settings);
 
     @AfterEach

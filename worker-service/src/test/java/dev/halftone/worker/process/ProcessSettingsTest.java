@@ -15,7 +15,7 @@ class ProcessSettingsTest {
     @Test
     void everySettingHasASafeDefault() {
         assertThat(bound(Map.of()))
-                .isEqualTo(new ProcessSettings(0, Duration.ofSeconds(30), 50_000_000, 500))
+                .isEqualTo(new ProcessSettings(0, Duration.ofSeconds(30), 50_000_000, 500, 3))
                 .returns(Runtime.getRuntime().availableProcessors(), ProcessSettings::threadCount);
     }
 
@@ -25,8 +25,9 @@ class ProcessSettingsTest {
                         "halftone.process.threads", "3",
                         "halftone.process.timeout", "5s",
                         "halftone.process.max-pixels", "1000",
-                        "halftone.process.max-frames", "7")))
-                .isEqualTo(new ProcessSettings(3, Duration.ofSeconds(5), 1000, 7))
+                        "halftone.process.max-frames", "7",
+                        "halftone.process.max-deaths", "1")))
+                .isEqualTo(new ProcessSettings(3, Duration.ofSeconds(5), 1000, 7, 1))
                 .returns(3, ProcessSettings::threadCount);
     }
 

@@ -146,7 +146,7 @@ class ReadingTest {
     }
 
     private PipelineRunner limitedTo(long pixels, int frames) {
-        return new PipelineRunner(codec, new ProcessSettings(1, Duration.ofSeconds(30), pixels, frames));
+        return new PipelineRunner(codec, new ProcessSettings(1, Duration.ofSeconds(30), pixels, frames, 3));
     }
 
     private void assertFails(byte[] source, FailureReason reason) {

@@ -2,6 +2,7 @@ package dev.halftone.worker.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.worker.fixture.SilentServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -29,6 +30,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     @TempDir
     static Path directory;
 
+    private static S3Threads threads;
     private static S3Proxy server;
     private static S3AsyncClient client;
     private static int tests;
@@ -38,13 +40,15 @@ class S3ObjectStoreTest implements ObjectStoreContract {
 
     @BeforeAll
     static void start() throws Exception {
+        threads = new S3Threads();
         server = server();
-        client = new S3Configuration().s3Client(settings(server, "secret", "any"));
+        client = new S3Configuration().s3Client(settings(server, "secret", "any"), threads);
     }
 
     @AfterAll
     static void stop() throws Exception {
         client.close();
+        threads.destroy();
         server.stop();
     }
 
@@ -110,7 +114,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
 
     @Test
     void aRefusalIsAnErrorWithItsReason() {
-        try (S3AsyncClient stranger = new S3Configuration().s3Client(settings(server, "wrong", bucket))) {
+        try (S3AsyncClient stranger = new S3Configuration().s3Client(settings(server, "wrong", bucket), threads)) {
             ObjectStore refused = new S3ObjectStore(stranger, bucket);
             refused.put(KEY, "image/jpeg", new byte[] {1})
                     .as(StepVerifier::create)
@@ -133,7 +137,7 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     @Test
     void aStoreThatIsAwayIsAnErrorAndNotAnAnswer() throws Exception {
         S3Proxy gone = server();
-        try (S3AsyncClient waiting = new S3Configuration().s3Client(settings(gone, "secret", bucket))) {
+        try (S3AsyncClient waiting = new S3Configuration().s3Client(settings(gone, "secret", bucket), threads)) {
             gone.stop();
             new S3ObjectStore(waiting, bucket)
                     .exists(KEY)
@@ -148,6 +152,35 @@ class S3ObjectStoreTest implements ObjectStoreContract {
                 .join();
     }
 
+    @Test
+    void aStoreThatTakesConnectionsAndNeverAnswersIsAnError() throws IOException {
+        try (SilentServer silent = new SilentServer();
+                S3AsyncClient waiting = new S3Configuration()
+                        .s3Client(settings(silent.port(), "secret", bucket, Duration.ofMillis(200)), threads)) {
+            ObjectStore store = new S3ObjectStore(waiting, bucket);
+            Flux.just(store.check(), store.exists(KEY).then(), store.put(KEY, "image/jpeg", new byte[] {1}))
+                    .flatMap(call -> call.materialize(), 3)
+                    .as(StepVerifier::create)
+                    .expectNextCount(3)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
+    void theThreadsEndWithTheConnectionsThatAreOpen() {
+        S3Threads own = new S3Threads();
+        try (S3AsyncClient used = new S3Configuration().s3Client(settings(server, "secret", bucket), own)) {
+            new S3ObjectStore(used, bucket)
+                    .check()
+                    .as(StepVerifier::create)
+                    .expectComplete()
+                    .verify(TIMEOUT);
+        }
+        own.destroy();
+        assertThat(own.group().eventLoopGroup().isTerminated()).isTrue();
+    }
+
     private static S3Proxy server() throws Exception {
         S3Proxy server = S3Proxy.builder()
                 .blobStore(new FilesystemNio2BlobStore(directory.toRealPath().toString()))
@@ -160,14 +193,11 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     }
 
     private static S3Settings settings(S3Proxy server, String secretKey, String bucket) {
+        return settings(server.getPort(), secretKey, bucket, Duration.ofSeconds(10));
+    }
+
+    private static S3Settings settings(int port, String secretKey, String bucket, Duration timeout) {
         return new S3Settings(
-                URI.create("http://127.0.0.1:" + server.getPort()),
-                "us-east-1",
-                bucket,
-                "access",
-                secretKey,
-                true,
-                32,
-                Duration.ofSeconds(10));
+                URI.create("http://127.0.0.1:" + port), "us-east-1", bucket, "access", secretKey, true, 32, timeout);
     }
 }

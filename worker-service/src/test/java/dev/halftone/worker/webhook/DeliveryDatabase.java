@@ -1,13 +1,12 @@
 package dev.halftone.worker.webhook;
 
+import dev.halftone.worker.fixture.Schema;
 import io.r2dbc.pool.ConnectionPool;
 import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,24 +14,18 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 
 /** A real PostgreSQL with the real schema, and jobs that have just completed. */
 final class DeliveryDatabase implements AutoCloseable {
 
-    private static final String MIGRATION = "/db/migration/V1__jobs_rows_outcomes_webhooks.sql";
-
     private final EmbeddedPostgres postgres;
     private final ConnectionPool pool;
 
     DeliveryDatabase() throws IOException, SQLException {
         postgres = EmbeddedPostgres.builder().start();
-        execute("CREATE SCHEMA halftone");
-        try (InputStream migration = Objects.requireNonNull(getClass().getResourceAsStream(MIGRATION))) {
-            execute(new String(migration.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        Schema.statements().forEach(this::execute);
         PostgresqlConnectionFactory factory =
                 new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                         .host("127.0.0.1")

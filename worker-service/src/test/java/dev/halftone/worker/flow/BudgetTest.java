@@ -7,14 +7,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 
-class ByteBudgetTest {
+class BudgetTest {
 
-    private final ByteBudget budget = new ByteBudget(100);
+    private final Budget budget = new Budget(100);
     private final List<String> granted = new ArrayList<>();
 
     @Test
-    void claimsWaitUntilTheirBytesAreThereAndAreGrantedInOrder() {
-        ByteBudget.Claim first = claim("a", 60);
+    void claimsWaitUntilTheirUnitsAreThereAndAreGrantedInOrder() {
+        Budget.Claim first = claim("a", 60);
         claim("b", 50);
         claim("c", 10);
         assertThat(granted).containsExactly("a60");
@@ -35,8 +35,8 @@ class ByteBudgetTest {
 
     @Test
     void aClaimLargerThanTheBudgetIsGrantedWhenItIsAlone() {
-        ByteBudget.Claim small = claim("a", 1);
-        ByteBudget.Claim large = claim("a", 1_000);
+        Budget.Claim small = claim("a", 1);
+        Budget.Claim large = claim("a", 1_000);
         assertThat(granted).containsExactly("a1");
         small.release();
         assertThat(granted).containsExactly("a1", "a1000");
@@ -46,7 +46,7 @@ class ByteBudgetTest {
 
     @Test
     void aClaimThatIsReleasedBeforeItIsGrantedLeavesItsPlace() {
-        ByteBudget.Claim first = claim("a", 100);
+        Budget.Claim first = claim("a", 100);
         claim("b", 100).release();
         claim("c", 100);
         first.release();
@@ -55,15 +55,15 @@ class ByteBudgetTest {
 
     @Test
     void releasingTwiceGivesBackOnce() {
-        ByteBudget.Claim claim = claim("a", 30);
+        Budget.Claim claim = claim("a", 30);
         claim("b", 30);
         claim.release();
         claim.release();
         assertThat(budget.held()).isEqualTo(30);
     }
 
-    private ByteBudget.Claim claim(String owner, long bytes) {
-        ByteBudget.Claim claim = budget.claim(owner, bytes);
+    private Budget.Claim claim(String owner, long bytes) {
+        Budget.Claim claim = budget.claim(owner, bytes);
         Disposable waiting = claim.granted().subscribe(null, null, () -> granted.add(owner + bytes));
         assertThat(waiting).isNotNull();
         return claim;

@@ -9,10 +9,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Bytes that may be held at once. Claims are granted in the order in which they are made, but no owner gets more than three
+ * Units of something, such as bytes, that may be held at once. Claims are granted in the order in which they are made, but no owner gets more than three
  * quarters while it holds any: a slow host cannot keep all others from being fetched.
  */
-final class ByteBudget {
+final class Budget {
 
     private final long capacity;
     private final long share;
@@ -20,17 +20,17 @@ final class ByteBudget {
     private final Map<String, Long> heldByOwner = new HashMap<>();
     private long held;
 
-    ByteBudget(long capacity) {
+    Budget(long capacity) {
         this.capacity = capacity;
         this.share = capacity - capacity / 4;
     }
 
     /**
-     * A claim to some bytes, not yet granted. Whoever makes it must release it, granted or not. One that is larger than the whole
+     * A claim to some units, not yet granted. Whoever makes it must release it, granted or not. One that is larger than the whole
      * budget is granted when nothing else is.
      */
-    Claim claim(String owner, long bytes) {
-        return new Claim(owner, Math.min(bytes, capacity));
+    Claim claim(String owner, long units) {
+        return new Claim(owner, Math.min(units, capacity));
     }
 
     synchronized long held() {
@@ -59,54 +59,54 @@ final class ByteBudget {
         Optional<Claim> next = waiting.stream()
                 .filter(this::isWithinShare)
                 .findFirst()
-                .filter(claim -> held + claim.bytes <= capacity);
+                .filter(claim -> held + claim.units <= capacity);
         next.ifPresent(claim -> {
             waiting.remove(claim);
-            hold(claim, claim.bytes);
+            hold(claim, claim.units);
         });
         return next;
     }
 
     private boolean isWithinShare(Claim claim) {
         long owned = heldByOwner.getOrDefault(claim.owner, 0L);
-        return owned == 0 || owned + claim.bytes <= share;
+        return owned == 0 || owned + claim.units <= share;
     }
 
-    private void hold(Claim claim, long bytes) {
-        long more = bytes - claim.held;
-        claim.held = bytes;
+    private void hold(Claim claim, long units) {
+        long more = units - claim.held;
+        claim.held = units;
         held += more;
         heldByOwner.merge(claim.owner, more, (before, change) -> before + change == 0 ? null : before + change);
     }
 
-    private synchronized void keep(Claim claim, long bytes) {
+    private synchronized void keep(Claim claim, long units) {
         waiting.remove(claim);
-        if (bytes < claim.held) {
-            hold(claim, bytes);
+        if (units < claim.held) {
+            hold(claim, units);
         }
     }
 
-    /** Some bytes of the budget. */
+    /** Some units of the budget. */
     final class Claim {
 
         private final String owner;
-        private final long bytes;
+        private final long units;
         private final Sinks.Empty<Void> granted = Sinks.empty();
         private long held;
 
-        private Claim(String owner, long bytes) {
+        private Claim(String owner, long units) {
             this.owner = owner;
-            this.bytes = bytes;
+            this.units = units;
         }
 
-        /** Completes once the bytes are there. To be subscribed to once. */
+        /** Completes once the units are there. To be subscribed to once. */
         Mono<Void> granted() {
             return granted.asMono().doOnSubscribe(subscription -> enqueue(this));
         }
 
-        /** Gives back what is more than {@code bytes}. */
-        void shrinkTo(long bytes) {
-            keep(this, bytes);
+        /** Gives back what is more than {@code units}. */
+        void shrinkTo(long units) {
+            keep(this, units);
             grantWhatFits();
         }
 

@@ -1,0 +1,32 @@
+package dev.halftone.worker.store;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.stereotype.Component;
+import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
+
+/**
+ * The threads that the store's connections live on. They are ours, so that the end of the worker ends them, and with them the
+ * connections, at once: the SDK's own way waits seconds for its pools to close, and again until nothing happened for two.
+ */
+@Component
+class S3Threads implements DisposableBean {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+    private final SdkEventLoopGroup group = SdkEventLoopGroup.builder()
+            .threadFactory(Thread.ofPlatform().name("s3-", 1).daemon().factory())
+            .build();
+
+    SdkEventLoopGroup group() {
+        return group;
+    }
+
+    @Override
+    public void destroy() {
+        group.eventLoopGroup()
+                .shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(PATIENCE.toMillis());
+    }
+}

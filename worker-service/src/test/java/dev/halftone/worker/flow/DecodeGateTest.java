@@ -1,0 +1,110 @@
+package dev.halftone.worker.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.halftone.image.ImageId;
+import dev.halftone.image.Rendition;
+import dev.halftone.job.JobId;
+import dev.halftone.row.Source;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+
+class DecodeGateTest {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    private static final JobId JOB = JobId.next();
+
+    private final Notes notes = new Notes();
+    private final DecodeGate gate = new DecodeGate(
+            2,
+            notes::begun,
+            notes::survived,
+            new OwnFailures(
+                    new SimpleMeterRegistry(),
+                    new FlowSettings(4, 4, null, Duration.ofSeconds(1), Duration.ofMillis(300), TIMEOUT)));
+    private final Map<Integer, Sinks.One<String>> inside = new ConcurrentHashMap<>();
+    private final List<String> ended = new ArrayList<>();
+
+    @Test
+    void onlyThoseThatAreLetInAreNoted() {
+        enter(1, 0);
+        enter(2, 0);
+        enter(3, 0);
+        assertThat(inside).containsOnlyKeys(1, 2);
+        assertThat(notes.noted).containsExactly(id(1), id(2));
+        leave(1);
+        assertThat(ended).containsExactly("decoded");
+        assertThat(inside).containsOnlyKeys(2, 3);
+        assertThat(notes.noted).containsExactly(id(2), id(3));
+    }
+
+    @Test
+    void aSuspectIsAloneInside() {
+        enter(1, 0);
+        enter(2, 1);
+        enter(3, 0);
+        assertThat(inside).containsOnlyKeys(1);
+        leave(1);
+        assertThat(inside).containsOnlyKeys(2);
+        assertThat(notes.noted).containsExactly(id(2));
+        leave(2);
+        assertThat(inside).containsOnlyKeys(3);
+    }
+
+    @Test
+    void aFailureThatTheWorkerSurvivesLeavesNoNote() {
+        gate.through(image(1, 0), Mono.error(new IllegalStateException("ours")))
+                .as(StepVerifier::create)
+                .expectError(IllegalStateException.class)
+                .verify(TIMEOUT);
+        gate.through(image(2, 0), Mono.never())
+                .as(StepVerifier::create)
+                .expectSubscription()
+                .then(() -> assertThat(notes.noted).containsExactly(id(2)))
+                .thenCancel()
+                .verify(TIMEOUT);
+        assertThat(notes.noted).isEmpty();
+        enter(3, 1);
+        assertThat(inside).containsOnlyKeys(3);
+    }
+
+    @Test
+    void nothingIsDecodedUnnotedHoweverLongPostgresIsIll() {
+        notes.illness.set(3);
+        gate.through(image(1, 0), Mono.fromSupplier(() -> List.copyOf(notes.noted)))
+                .as(StepVerifier::create)
+                .expectNext(List.of(id(1)))
+                .expectComplete()
+                .verify(TIMEOUT);
+    }
+
+    private void enter(int row, int deaths) {
+        Mono<String> decoding = Mono.defer(() -> {
+            Sinks.One<String> end = Sinks.one();
+            inside.put(row, end);
+            return end.asMono();
+        });
+        gate.through(image(row, deaths), decoding).subscribe(ended::add);
+    }
+
+    private void leave(int row) {
+        Objects.requireNonNull(inside.remove(row)).tryEmitValue("decoded");
+    }
+
+    private static Image image(int row, int deaths) {
+        return new Image(id(row), new Source(0, "https://example.com/a.jpg"), Rendition.DEFAULT, 0, deaths);
+    }
+
+    private static ImageId id(int row) {
+        return new ImageId(JOB, row, 0);
+    }
+}

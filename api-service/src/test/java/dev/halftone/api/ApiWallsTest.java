@@ -24,10 +24,10 @@ class ApiWallsTest {
     void stepsKnowOnlyContracts() {
         Walls.stepsKnowOnlyContracts(
                         ROOT,
-                        List.of("manifest", "dispatch", "schema", "output", "meter", "problem"),
-                        List.of("problem", "meter"))
+                        List.of("manifest", "dispatch", "schema", "output", "meter", "problem", "log"),
+                        List.of("problem", "meter", "log"))
                 .check(CLASSES);
-        Walls.stepsKnowOnlyContracts(ROOT, List.of("job"), List.of("problem", "meter", "output"))
+        Walls.stepsKnowOnlyContracts(ROOT, List.of("job"), List.of("problem", "meter", "log", "output"))
                 .check(CLASSES);
     }
 

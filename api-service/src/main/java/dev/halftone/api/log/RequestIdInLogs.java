@@ -1,0 +1,24 @@
+package dev.halftone.api.log;
+
+import dev.halftone.job.JobId;
+import io.micrometer.context.ContextRegistry;
+import org.slf4j.MDC;
+import org.springframework.context.annotation.Configuration;
+import reactor.util.context.Context;
+
+/** Carries a job's request id from the Reactor context to every log line of its work, on whichever thread. */
+@Configuration(proxyBeanMethods = false)
+public class RequestIdInLogs {
+
+    private static final String KEY = "requestId";
+
+    RequestIdInLogs() {
+        ContextRegistry.getInstance()
+                .registerThreadLocalAccessor(KEY, () -> MDC.get(KEY), id -> MDC.put(KEY, id), () -> MDC.remove(KEY));
+    }
+
+    /** To be written around a job's work as a whole: around a stream it costs something for each of its elements. */
+    public static Context with(Context context, JobId job) {
+        return context.put(KEY, job.toString());
+    }
+}

@@ -35,18 +35,23 @@ class ClaimStatement {
                 FROM halftone.jobs LEFT JOIN parked ON job_id = id
                 WHERE completed_at IS NULL
             ), tenants AS (
-                SELECT tenant, sum(ahead)::int AS ahead, (count(*) FILTER (WHERE unpublished > 0))::int AS jobs
+                SELECT tenant, (count(*) FILTER (WHERE unpublished > 0))::int AS jobs,
+                       sum(ahead)::int AS ahead,
+                       coalesce(sum(ahead) FILTER (WHERE ahead <= :smallest), 0)::int AS ahead_of_small
                 FROM owed
                 GROUP BY tenant
             ), parts AS (
-                SELECT tenant, ahead, jobs, greatest(:whole / count(*) OVER (), :smallest)::int AS part
+                SELECT tenant, jobs, ahead, ahead_of_small, greatest(:whole / count(*) OVER (), :smallest)::int AS part
                 FROM tenants
                 WHERE jobs > 0
             ), wishes AS (
                 SELECT id, tenant, leased, dispatched_at,
                        least(greatest(part / jobs, :smallest) - owed.ahead, unpublished) AS wish,
-                       -- whoever has next to nothing ahead need not wait for others who go over their share
-                       CASE WHEN owed.ahead < :smallest THEN part + part / 2 ELSE part END - parts.ahead AS free
+                       -- half a part more is for those who have next to nothing ahead, however far the others are
+                       CASE WHEN owed.ahead < :smallest
+                           THEN greatest(part - parts.ahead, part / 2 - ahead_of_small)
+                           ELSE part - parts.ahead
+                       END AS free
                 FROM owed JOIN parts USING (tenant)
                 WHERE unpublished > 0 AND owed.ahead < greatest(part / jobs, :smallest)
             ), rooms AS (

@@ -35,8 +35,9 @@ class RowSender {
         return sendAll(sender, messages)
                 .thenReturn(List.<RowMessage>of())
                 // which of them it was, and which came after it, is not known
-                .onErrorResume(RecordTooLargeException.class, _ -> sendEach(sender, messages)
-                        .collectList());
+                .onErrorResume(
+                        RecordTooLargeException.class,
+                        _ -> sendEach(sender, messages).collectList());
     }
 
     private Flux<RowMessage> sendEach(KafkaSender<String, byte[]> sender, List<RowMessage> messages) {
@@ -50,16 +51,14 @@ class RowSender {
     }
 
     private Flux<RowMessage> split(KafkaSender<String, byte[]> sender, RowMessage refused) {
-        return refused.row().sources().size() == 1
-                ? Flux.just(refused)
-                : sendEach(sender, RowRecords.singles(refused));
+        return refused.row().sources().size() == 1 ? Flux.just(refused) : sendEach(sender, RowRecords.singles(refused));
     }
 
     private Mono<Void> sendAll(KafkaSender<String, byte[]> sender, List<RowMessage> messages) {
         return Mono.defer(() -> {
             Timer.Sample sample = Timer.start(meters);
-            return sender.send(Flux.fromIterable(messages).flatMapIterable(message -> RowRecords.of(message)
-                            .toList()))
+            return sender.send(Flux.fromIterable(messages)
+                            .flatMapIterable(message -> RowRecords.of(message).toList()))
                     .doOnNext(_ -> rows.increment())
                     .doOnComplete(() -> sample.stop(publish))
                     .then()

@@ -37,8 +37,9 @@ class RowsTopic {
 
     private Mono<Uuid> id(Admin admin) {
         return describe(admin)
-                .onErrorResume(UnknownTopicOrPartitionException.class, _ -> create(admin)
-                        .onErrorResume(TopicExistsException.class, _ -> describe(admin)));
+                .onErrorResume(
+                        UnknownTopicOrPartitionException.class,
+                        _ -> create(admin).onErrorResume(TopicExistsException.class, _ -> describe(admin)));
     }
 
     private static Mono<Uuid> describe(Admin admin) {

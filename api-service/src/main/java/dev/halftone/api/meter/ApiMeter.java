@@ -23,7 +23,9 @@ public enum ApiMeter {
     DISPATCH_TOPIC_LOSSES(
             "halftone.dispatch.topic.losses", "topics", "Topics found made anew, whose rows are published again"),
     DISPATCH_UNSENDABLE(
-            "halftone.dispatch.unsendable", "images", "Images that failed because no record of the topic can carry them"),
+            "halftone.dispatch.unsendable",
+            "images",
+            "Images that failed because no record of the topic can carry them"),
     DISPATCH_FAILURES("halftone.dispatch.failures", "failures", "Interruptions of dispatch, each of which is retried"),
     DISPATCH_PUBLISH("halftone.dispatch.publish", null, "How long Kafka takes to acknowledge one chunk of rows");
 

@@ -1,7 +1,7 @@
 package dev.halftone.api.dispatch;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.halftone.api.dispatch.Dispatchers.SOON;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.halftone.api.dispatch.Dispatchers.Setup;
@@ -9,20 +9,14 @@ import dev.halftone.api.servers.TestDatabase;
 import dev.halftone.api.servers.TestKafka;
 import dev.halftone.job.JobId;
 import dev.halftone.row.Source;
-import dev.halftone.wire.RowMessage;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.kafka.sender.KafkaSender;
 
 class DispatchTest {
 

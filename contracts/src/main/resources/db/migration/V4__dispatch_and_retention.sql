@@ -43,3 +43,11 @@ CREATE FUNCTION halftone.family(origin uuid) RETURNS TABLE (id uuid, completed_a
         SELECT job.id, job.completed_at FROM halftone.jobs AS job JOIN family ON job.retry_of = family.id)
     SELECT family.id, family.completed_at FROM family
 $$;
+
+-- Whether a family is old enough to go: each of its jobs ended before that time and owes nobody a webhook.
+CREATE FUNCTION halftone.family_is_over(origin uuid, ended_before timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT NOT EXISTS (
+        SELECT FROM halftone.family(origin) AS member
+        WHERE (member.completed_at < ended_before) IS NOT TRUE
+           OR EXISTS (SELECT FROM halftone.deliveries WHERE job_id = member.id AND state = 'pending'))
+$$;

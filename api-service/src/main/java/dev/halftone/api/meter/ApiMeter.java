@@ -27,7 +27,12 @@ public enum ApiMeter {
             "images",
             "Images that failed because no record of the topic can carry them"),
     DISPATCH_FAILURES("halftone.dispatch.failures", "failures", "Interruptions of dispatch, each of which is retried"),
-    DISPATCH_PUBLISH("halftone.dispatch.publish", null, "How long Kafka takes to acknowledge one chunk of rows");
+    DISPATCH_PUBLISH("halftone.dispatch.publish", null, "How long Kafka takes to acknowledge one chunk of rows"),
+    RETENTION_JOBS("halftone.retention.jobs", "jobs", "Jobs that expired, retries included"),
+    RETENTION_LINES(
+            "halftone.retention.lines", "lines", "Rows, outcomes and the like of expired jobs that were deleted"),
+    RETENTION_KEYS("halftone.retention.keys", "keys", "Idempotency keys that were deleted"),
+    RETENTION_FAILURES("halftone.retention.failures", "failures", "Sweeps that failed, each followed by another");
 
     private final String meterName;
     private final @Nullable String unit;

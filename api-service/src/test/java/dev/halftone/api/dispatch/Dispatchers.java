@@ -184,6 +184,11 @@ final class Dispatchers implements AutoCloseable {
             return meters.counter(meter).count();
         }
 
+        /** As many as the dispatcher has seen. */
+        double workers() {
+            return meters.get("halftone.dispatch.workers").gauge().value();
+        }
+
         private KafkaClients clients(DispatchSettings settings) {
             KafkaClients made = new KafkaClients(new KafkaSettings(List.of(bootstrap), Map.of()), settings);
             clients.add(made);

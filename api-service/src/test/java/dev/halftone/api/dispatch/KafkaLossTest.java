@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.config.ConfigResource;
+import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -71,19 +72,15 @@ class KafkaLossTest {
 
     @Test
     void theWindowFollowsTheWorkers() {
-        dispatchers.with().window(10).start();
+        Dispatchers.Setup setup = dispatchers.with().window(10).start();
         JobId job = dispatchers.database.acceptJob(100);
         dispatchers.awaitPublished(job, 10);
-        try (KafkaConsumer<byte[], byte[]> worker = worker()) {
-            dispatchers.awaitPublished(job, 10);
-            try (KafkaConsumer<byte[], byte[]> another = worker()) {
-                await().atMost(SOON).until(() -> {
-                    worker.poll(Duration.ofMillis(100));
-                    another.poll(Duration.ofMillis(100));
-                    return dispatchers.database.publishedImages(job) == 20;
-                });
-            }
+        try (Worker _ = new Worker();
+                Worker _ = new Worker()) {
+            await().atMost(SOON).until(setup::workers, workers -> workers == 2);
+            dispatchers.awaitPublished(job, 20);
         }
+        await().atMost(SOON).until(setup::workers, workers -> workers == 0);
     }
 
     @Test
@@ -152,13 +149,30 @@ class KafkaLossTest {
         return Admin.create(Map.of("bootstrap.servers", KAFKA.bootstrapServers()));
     }
 
-    private static KafkaConsumer<byte[], byte[]> worker() {
-        KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
+    /** A member of the workers' group that does nothing. */
+    private static final class Worker implements AutoCloseable {
+
+        private final KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", KAFKA.bootstrapServers(), "group.id", Topics.WORKERS),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topics.ROWS));
-        consumer.poll(Duration.ofMillis(100));
-        return consumer;
+        private final Thread polling = Thread.ofVirtual().start(this::poll);
+
+        private void poll() {
+            try (consumer) {
+                consumer.subscribe(List.of(Topics.ROWS));
+                while (true) {
+                    consumer.poll(Duration.ofSeconds(1));
+                }
+            } catch (WakeupException closed) {
+                return;
+            }
+        }
+
+        @Override
+        public void close() {
+            consumer.wakeup();
+            await().atMost(SOON).until(() -> !polling.isAlive());
+        }
     }
 }

@@ -60,8 +60,16 @@ class DispatchLoop {
         return topic.ensure()
                 .thenMany(Flux.usingWhen(
                         Mono.fromCallable(clients::sender), sender -> dispatch(sender, stop), DispatchLoop::close))
-                .retryWhen(Retry.from(
-                        failed -> Flux.from(backoff.generateCompanion(failed)).takeUntilOther(stop)));
+                .retryWhen(Retry.from(failed ->
+                        failed.concatMap(failure -> pause(failure, stop)).takeWhile(again -> again)));
+    }
+
+    /** True after the pause, or false on the stop. It is asked for by failures alone: to end earlier would cut the last turn. */
+    private Flux<Boolean> pause(Retry.RetrySignal failure, Mono<Void> stop) {
+        return Flux.from(backoff.generateCompanion(Flux.just(failure)))
+                .map(_ -> true)
+                .takeUntilOther(stop)
+                .defaultIfEmpty(false);
     }
 
     private Flux<Turn> dispatch(KafkaSender<String, byte[]> sender, Mono<Void> stop) {

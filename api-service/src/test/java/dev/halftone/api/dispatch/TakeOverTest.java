@@ -9,7 +9,6 @@ import dev.halftone.api.servers.TestKafka;
 import dev.halftone.job.JobId;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What a dispatcher leaves behind, another takes up. */
@@ -17,11 +16,6 @@ class TakeOverTest {
 
     private final Dispatchers dispatchers = new Dispatchers(TestKafka.shared());
     private final TestDatabase database = dispatchers.database;
-
-    @BeforeEach
-    void theTopicIsThere() {
-        dispatchers.with().topic();
-    }
 
     @AfterEach
     void stop() {

@@ -27,7 +27,7 @@ class ClaimStatement {
                 WHERE published_at IS NULL
                 GROUP BY job_id
             ), owed AS MATERIALIZED (
-                SELECT id, tenant, dispatched_at, progressed_at, accepted_at, rewind_due,
+                SELECT id, tenant COLLATE "C" AS tenant, dispatched_at, progressed_at, accepted_at, rewind_due,
                        coalesce(leased_until >= clock_timestamp(), false) AS leased,
                        coalesce(due, 0) AS due,
                        images - published_images + coalesce(due, 0) AS unpublished,
@@ -45,32 +45,31 @@ class ClaimStatement {
                 FROM tenants
                 WHERE jobs > 0
             ), wishes AS (
-                SELECT id, tenant, leased, dispatched_at,
-                       least(greatest(part / jobs, :smallest) - owed.ahead, unpublished) AS wish,
+                SELECT owed.*,
+                       CASE WHEN unpublished > 0
+                           THEN greatest(least(greatest(part / jobs, :smallest) - owed.ahead, unpublished), 0)
+                           ELSE 0
+                       END AS wish,
                        -- half a part more is for those who have next to nothing ahead, however far the others are
                        CASE WHEN owed.ahead < :smallest
                            THEN greatest(part - parts.ahead, part / 2 - ahead_of_small)
                            ELSE part - parts.ahead
                        END AS free
-                FROM owed JOIN parts USING (tenant)
-                WHERE unpublished > 0 AND owed.ahead < greatest(part / jobs, :smallest)
-            ), rooms AS (
-                SELECT id, least(wish, free + wish - sum(wish) OVER (
-                           PARTITION BY tenant ORDER BY leased DESC, dispatched_at NULLS FIRST, id))::int AS room
-                FROM wishes
+                FROM owed LEFT JOIN parts ON parts.tenant = owed.tenant
             ), candidates AS (
-                SELECT id, dispatched_at, due, coalesce(room, 0) AS room,
+                SELECT id, dispatched_at, leased, due,
+                       least(wish, free + wish - sum(wish) OVER (
+                           PARTITION BY tenant ORDER BY leased DESC, dispatched_at NULLS FIRST, id))::int AS room,
                        rewind_due
                            OR ahead > 0 AND clock_timestamp() - greatest(dispatched_at, progressed_at) > greatest(
                                :stall * interval '1 millisecond',
                                least(dispatched_at - coalesce(progressed_at, accepted_at),
                                      12 * :stall * interval '1 millisecond')) AS stalled
-                FROM owed LEFT JOIN rooms USING (id)
-                WHERE NOT leased
+                FROM wishes
             ), claimed AS (
                 SELECT job.id, due, room, stalled
                 FROM halftone.jobs AS job JOIN candidates USING (id)
-                WHERE (room > 0 OR stalled)
+                WHERE NOT leased AND (room > 0 OR stalled)
                   -- still so, although others may have claimed it since it was looked at
                   AND completed_at IS NULL
                   AND (leased_until IS NULL OR leased_until < clock_timestamp())

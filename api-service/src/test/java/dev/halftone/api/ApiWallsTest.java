@@ -24,7 +24,7 @@ class ApiWallsTest {
     void stepsKnowOnlyContracts() {
         Walls.stepsKnowOnlyContracts(
                         ROOT,
-                        List.of("manifest", "dispatch", "schema", "output", "meter", "problem", "log"),
+                        List.of("manifest", "dispatch", "retention", "schema", "output", "meter", "problem", "log"),
                         List.of("problem", "meter", "log"))
                 .check(CLASSES);
         Walls.stepsKnowOnlyContracts(ROOT, List.of("job"), List.of("problem", "meter", "log", "output"))
@@ -43,9 +43,9 @@ class ApiWallsTest {
     }
 
     @Test
-    void theDatabaseIsKnownToJobDispatchAndTheMigrationAlone() {
+    void theDatabaseIsKnownToJobDispatchRetentionAndTheMigrationAlone() {
         Walls.onlyIn(
-                        List.of(ROOT + ".job..", ROOT + ".dispatch..", ROOT + ".schema.."),
+                        List.of(ROOT + ".job..", ROOT + ".dispatch..", ROOT + ".retention..", ROOT + ".schema.."),
                         "io.r2dbc..",
                         "org.springframework.r2dbc..")
                 .check(CLASSES);
@@ -55,6 +55,7 @@ class ApiWallsTest {
     @Test
     void nothingBlocks() {
         // a lifecycle's edge: it starts what runs until it stops it
-        Walls.nothingBlocks(ROOT + ".dispatch.Dispatcher").check(CLASSES);
+        Walls.nothingBlocks(ROOT + ".dispatch.Dispatcher", ROOT + ".retention.Retention")
+                .check(CLASSES);
     }
 }

@@ -1,37 +1,45 @@
 package dev.halftone.api.dispatch;
 
-import dev.halftone.job.JobId;
-import dev.halftone.wire.RowMessage;
+import dev.halftone.row.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * The next rows of a claimed job.
+ * What a claimed job publishes next.
  *
- * @param messages one a row that is unfinished
- * @param through the number of the last row, finished or not
- * @param images how many images the rows have, finished or not
+ * @param due rows whose parked images are due
+ * @param rows the next ones
+ * @param through the number of the last of the next rows, or what the claim had if there is none
+ * @param images how many images the next rows have, finished or not
  */
-record Chunk(JobId job, List<RowMessage> messages, int through, int images) {
+record Chunk(Claim claim, List<OwedRow> due, List<OwedRow> rows, int through, int images) {
 
     /**
-     * As many of the rows as there is room for, and at least one.
+     * As many of the rows as there is room for, those with due images first; at least one.
      *
      * @throws IllegalStateException if the job owes rows that are not there
      */
-    static Chunk of(Claim claim, List<OwedRow> rows) {
-        List<OwedRow> fitting = fitting(rows, claim.room());
-        if (fitting.isEmpty()) {
+    static Chunk of(Claim claim, List<OwedRow> due, List<OwedRow> next) {
+        List<OwedRow> dueNow = fitting(due, claim.room());
+        List<OwedRow> rows = fitting(next, claim.room() - pending(dueNow));
+        if (due.isEmpty() && rows.isEmpty() && claim.unpublished() > 0) {
             throw new IllegalStateException("job " + claim.job() + " counts more images than its rows have");
         }
         return new Chunk(
-                claim.job(),
-                fitting.stream()
-                        .flatMap(row -> row.unfinished(claim.job()).stream())
-                        .map(row -> new RowMessage(row, claim.renditions()))
-                        .toList(),
-                fitting.getLast().number(),
-                fitting.stream().mapToInt(OwedRow::images).sum());
+                claim,
+                dueNow,
+                rows,
+                rows.isEmpty() ? claim.publishedThrough() : rows.getLast().number(),
+                rows.stream().mapToInt(OwedRow::images).sum());
+    }
+
+    /** What is unfinished of all its rows. */
+    List<Row> unfinished() {
+        return Stream.concat(due.stream(), rows.stream())
+                .filter(row -> !row.pending().isEmpty())
+                .map(row -> row.row(claim.job()))
+                .toList();
     }
 
     private static List<OwedRow> fitting(List<OwedRow> rows, int room) {
@@ -42,8 +50,12 @@ record Chunk(JobId job, List<RowMessage> messages, int through, int images) {
                 break;
             }
             fitting.add(row);
-            images += row.images();
+            images += row.pending().size();
         }
         return fitting;
+    }
+
+    private static int pending(List<OwedRow> rows) {
+        return rows.stream().mapToInt(row -> row.pending().size()).sum();
     }
 }

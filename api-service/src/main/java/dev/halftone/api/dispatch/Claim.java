@@ -10,6 +10,8 @@ import java.util.List;
  *
  * @param publishedThrough the number of the last row given to Kafka
  * @param publishedImages how many images the rows up to there have
+ * @param unpublished how many images the rows after it have
+ * @param due how many images were parked until now
  * @param room how many more images may be published
  * @param stalled whether what was published has to be published again
  * @param leasedUntil after PostgreSQL's clock; no other claim of this job has the same, so it tells whether the claim still holds
@@ -18,6 +20,8 @@ record Claim(
         JobId job,
         int publishedThrough,
         int publishedImages,
+        int unpublished,
+        int due,
         int room,
         boolean stalled,
         List<Rendition> renditions,

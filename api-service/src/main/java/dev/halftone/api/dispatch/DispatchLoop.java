@@ -19,9 +19,11 @@ import reactor.util.retry.RetryBackoffSpec;
 class DispatchLoop {
 
     private static final Logger LOG = LoggerFactory.getLogger(DispatchLoop.class);
+    private static final Duration LAST_TURN = Duration.ofSeconds(4);
 
     private final Wakeups wakeups;
     private final RowsTopic topic;
+    private final KafkaWatch watch;
     private final KafkaClients clients;
     private final Turns turns;
     private final DispatchSettings settings;
@@ -30,12 +32,14 @@ class DispatchLoop {
     DispatchLoop(
             Wakeups wakeups,
             RowsTopic topic,
+            KafkaWatch watch,
             KafkaClients clients,
             Turns turns,
             DispatchSettings settings,
             MeterRegistry meters) {
         this.wakeups = wakeups;
         this.topic = topic;
+        this.watch = watch;
         this.clients = clients;
         this.turns = turns;
         this.settings = settings;
@@ -45,23 +49,36 @@ class DispatchLoop {
     /**
      * Every turn taken. Never errors: whatever fails, PostgreSQL or Kafka, is taken up again with backoff.
      *
-     * @param stop when it completes, the turn that is being taken is the last
+     * @param stop when it completes, the turn that is being taken is the last; what Kafka does not take for some seconds more is
+     *     given back
      */
     Flux<Turn> run(Mono<Void> stop) {
+        return dispatch(stop).mergeWith(watch.run(stop).then(Mono.empty()));
+    }
+
+    private Flux<Turn> dispatch(Mono<Void> stop) {
         return topic.ensure()
                 .thenMany(Flux.usingWhen(
                         Mono.fromCallable(clients::sender), sender -> dispatch(sender, stop), DispatchLoop::close))
-                .retryWhen(Retry.from(
-                        failed -> Flux.from(backoff.generateCompanion(failed)).takeUntilOther(stop)));
+                .retryWhen(Retry.from(failed ->
+                        failed.concatMap(failure -> pause(failure, stop)).takeWhile(again -> again)));
+    }
+
+    /** True after the pause, or false on the stop. It is asked for by failures alone: to end earlier would cut the last turn. */
+    private Flux<Boolean> pause(Retry.RetrySignal failure, Mono<Void> stop) {
+        return Flux.from(backoff.generateCompanion(Flux.just(failure)))
+                .map(_ -> true)
+                .takeUntilOther(stop)
+                .defaultIfEmpty(false);
     }
 
     private Flux<Turn> dispatch(KafkaSender<String, byte[]> sender, Mono<Void> stop) {
-        return wakeups.signals().takeUntilOther(stop).concatMap(_ -> untilIdle(sender, stop), 1);
+        Mono<Turn> turn = turns.take(sender, stop.then(Mono.delay(LAST_TURN)).then());
+        return wakeups.signals().takeUntilOther(stop).concatMap(_ -> untilIdle(turn, stop), 1);
     }
 
-    private Flux<Turn> untilIdle(KafkaSender<String, byte[]> sender, Mono<Void> stop) {
-        return turns.take(sender)
-                .expand(turn -> pauseAfter(turn).takeUntilOther(stop).flatMap(_ -> turns.take(sender)));
+    private Flux<Turn> untilIdle(Mono<Turn> turn, Mono<Void> stop) {
+        return turn.expand(last -> pauseAfter(last).takeUntilOther(stop).flatMap(_ -> turn));
     }
 
     private Mono<Long> pauseAfter(Turn turn) {

@@ -8,12 +8,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How rows are given to Kafka.
  *
- * @param window how many images of one job may be published and unfinished; a row is never split, so the last one may exceed it.
- *     A new job waits behind one window of each that runs, so it should be what all workers finish in some seconds
+ * @param window how many images may be published and unfinished for each worker there is, all jobs together; a row is never
+ *     split, so the last one may exceed it. A worker needs what it has in flight and what it finishes until its window is
+ *     refilled; a new job waits until the workers have finished what is more than that
  * @param chunk how many rows of a job are published at once, at most: what a death may double
  * @param jobsPerTurn how many jobs publish a chunk at the same time
  * @param lease how long a job is one dispatcher's own; Kafka's own time limits are parts of it
  * @param refillPoll how often a window that was full is looked at again
+ * @param kafkaPoll how often Kafka is asked for its topic and its workers
  * @param idlePoll how often new jobs are looked for without having been notified
  * @param stallTimeout how long a job may be without progress until its unfinished rows are published again; while nothing
  *     changes, each wait is twice the last, up to twelve times this
@@ -22,17 +24,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("halftone.dispatch")
 record DispatchSettings(
-        @DefaultValue("256") int window,
+        @DefaultValue("128") int window,
         @DefaultValue("500") int chunk,
         @DefaultValue("8") int jobsPerTurn,
         @DefaultValue("30s") Duration lease,
         @DefaultValue("150ms") Duration refillPoll,
+        @DefaultValue("5s") Duration kafkaPoll,
         @DefaultValue("5s") Duration idlePoll,
         @DefaultValue("5m") Duration stallTimeout,
         @DefaultValue("24") int partitions,
         @Nullable Short replicationFactor) {
 
     private static final Duration SHORTEST_LEASE = Duration.ofSeconds(3);
+    private static final int SMALLEST_SHARE = 16;
 
     DispatchSettings {
         positive("window", window);
@@ -40,12 +44,23 @@ record DispatchSettings(
         positive("jobs-per-turn", jobsPerTurn);
         positive("partitions", partitions);
         positive("refill-poll", refillPoll.toMillis());
+        positive("kafka-poll", kafkaPoll.toMillis());
         positive("idle-poll", idlePoll.toMillis());
         positive("stall-timeout", stallTimeout.toMillis());
         positive("replication-factor", replicationFactor == null ? 1 : replicationFactor);
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException("halftone.dispatch.lease is under " + SHORTEST_LEASE);
         }
+    }
+
+    /** How many images may be published and unfinished, all jobs together. */
+    int whole(int workers) {
+        return Math.clamp((long) window * Math.max(1, workers), 1, Integer.MAX_VALUE);
+    }
+
+    /** How many images any job may have published and unfinished, however many jobs there are. */
+    int smallestShare() {
+        return Math.min(SMALLEST_SHARE, window);
     }
 
     private static void positive(String name, long value) {

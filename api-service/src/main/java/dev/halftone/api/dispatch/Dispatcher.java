@@ -12,7 +12,7 @@ import reactor.core.publisher.Sinks;
 @Component
 class Dispatcher implements SmartLifecycle {
 
-    private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration GRACE = Duration.ofSeconds(12);
 
     private final DispatchLoop loop;
     private volatile Sinks.Empty<Void> stop = Sinks.empty();

@@ -3,39 +3,43 @@ package dev.halftone.api.dispatch;
 import dev.halftone.job.JobId;
 import dev.halftone.row.Row;
 import dev.halftone.row.Source;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A row as PostgreSQL has it.
  *
- * @param ended positions that have their outcome already
+ * @param images how many it has, whether they are to be published or not
+ * @param pending the sources that are to be published
  */
-record OwedRow(int number, String serialNumber, String productName, List<Source> sources, Set<Integer> ended) {
+record OwedRow(int number, String serialNumber, String productName, int images, List<Source> pending) {
 
-    /** @param urls by position; {@code null} where a retry leaves a position out */
-    static List<Source> sources(@Nullable String[] urls) {
-        return IntStream.range(0, urls.length)
-                .filter(position -> urls[position] != null)
-                .mapToObj(position -> new Source(position, Objects.requireNonNull(urls[position])))
-                .toList();
+    OwedRow {
+        pending = List.copyOf(pending);
     }
 
-    int images() {
-        return sources.size();
+    /**
+     * @param urls by position; {@code null} where a retry leaves a position out
+     * @param positions those to be published, in order
+     */
+    static OwedRow of(
+            int number, String serialNumber, String productName, @Nullable String[] urls, Integer[] positions) {
+        int images = (int) Arrays.stream(urls).filter(Objects::nonNull).count();
+        List<Source> pending = Arrays.stream(positions)
+                .map(position -> new Source(position, Objects.requireNonNull(urls[position])))
+                .toList();
+        return new OwedRow(number, serialNumber, productName, images, pending);
     }
 
-    /** The row with the sources that are left to be done; empty if none is. */
-    Optional<Row> unfinished(JobId job) {
-        List<Source> pending = sources.stream()
-                .filter(source -> !ended.contains(source.position()))
-                .toList();
-        return pending.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Row(job, number, serialNumber, productName, pending));
+    Row row(JobId job) {
+        return new Row(job, number, serialNumber, productName, pending);
+    }
+
+    /** The positions to be published. */
+    IntStream positions() {
+        return pending.stream().mapToInt(Source::position);
     }
 }

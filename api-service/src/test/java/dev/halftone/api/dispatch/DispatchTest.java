@@ -1,35 +1,30 @@
 package dev.halftone.api.dispatch;
 
+import static dev.halftone.api.dispatch.Dispatchers.SOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.halftone.api.dispatch.Dispatchers.Setup;
 import dev.halftone.api.servers.TestDatabase;
 import dev.halftone.api.servers.TestKafka;
 import dev.halftone.job.JobId;
 import dev.halftone.row.Source;
-import dev.halftone.wire.RowMessage;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import reactor.kafka.sender.KafkaSender;
 
 class DispatchTest {
 
-    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String ROWS = "halftone.dispatch.rows";
     private static final TestKafka KAFKA = TestKafka.shared();
 
-    private final TestDatabase database = TestDatabase.create();
-    private final List<Dispatcher> dispatchers = new ArrayList<>();
-    private final List<KafkaClients> clients = new ArrayList<>();
+    private final Dispatchers dispatchers = new Dispatchers(KAFKA);
+    private final TestDatabase database = dispatchers.database;
 
     @BeforeEach
     void theTopicIsThere() {
@@ -38,9 +33,7 @@ class DispatchTest {
 
     @AfterEach
     void stop() {
-        dispatchers.forEach(Dispatcher::stop);
-        await().atMost(SOON).until(() -> dispatchers.stream().noneMatch(Dispatcher::isRunning));
-        clients.forEach(KafkaClients::destroy);
+        dispatchers.close();
     }
 
     @Test
@@ -84,15 +77,16 @@ class DispatchTest {
         jobs.forEach(job -> awaitPublished(job, 1_000));
         assertThat(jobs)
                 .allSatisfy(job -> assertThat(counts(job)).hasSize(1_000).allMatch(count -> count == 1));
-        assertThat(first.rowsPublished()).isPositive();
-        assertThat(second.rowsPublished()).isPositive();
-        assertThat(first.rowsPublished() + second.rowsPublished()).isEqualTo(6_000);
+        assertThat(first.counted(ROWS)).isPositive();
+        assertThat(second.counted(ROWS)).isPositive();
+        assertThat(first.counted(ROWS) + second.counted(ROWS)).isEqualTo(6_000);
     }
 
     @Test
     void aDeathBetweenPublishingAndNotingItDoublesOneChunkAtMost() {
         JobId job = database.acceptJob(300);
-        settings().chunk(100).window(1_000).dieAfterPublishing();
+        Setup dead = settings().chunk(100).window(1_000);
+        dead.send(dead.next(dead.claim()));
         assertThat(database.publishedImages(job)).isZero();
         settings().chunk(100).window(1_000).start();
         awaitPublished(job, 300);
@@ -107,12 +101,12 @@ class DispatchTest {
         JobId job = database.acceptJob(10);
         Setup slow = settings();
         Claim claim = slow.claim();
-        Chunk chunk = Objects.requireNonNull(slow.jobs().next(claim).block(SOON));
+        Chunk chunk = slow.next(claim);
         database.execute("UPDATE halftone.jobs SET leased_until = now() - interval '1 s'", Map.of());
         Claim other = settings().claim();
-        slow.jobs().published(claim, chunk).block(SOON);
+        slow.jobs().published(chunk).block(SOON);
         assertThat(database.publishedImages(job)).isZero();
-        settings().jobs().published(other, chunk).block(SOON);
+        settings().jobs().published(settings().next(other)).block(SOON);
         assertThat(database.publishedImages(job)).isEqualTo(10);
     }
 
@@ -183,21 +177,21 @@ class DispatchTest {
             awaitPublished(job, 20);
             assertThat(late.messages()).hasSize(20);
         } finally {
-            stop();
-            dispatchers.clear();
-            clients.clear();
+            dispatchers.close();
             late.stop();
         }
     }
 
     private Setup settings() {
-        return new Setup();
+        return dispatchers.with();
     }
 
     private void awaitPublished(JobId job, int images) {
-        await().atMost(SOON)
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> database.publishedImages(job), published -> published == images);
+        dispatchers.awaitPublished(job, images);
+    }
+
+    private List<Integer> counts(JobId job) {
+        return dispatchers.counts(job);
     }
 
     private int killListening() {
@@ -205,114 +199,5 @@ class DispatchTest {
                 SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity
                 WHERE query LIKE 'LISTEN%' AND datname = current_database() AND :job IS NOT NULL
                 """, JobId.next());
-    }
-
-    /** How often each row was published, by number. */
-    private static List<Integer> counts(JobId job) {
-        Map<Integer, Integer> counts = new TreeMap<>();
-        KAFKA.messages().stream()
-                .map(RowMessage::row)
-                .filter(row -> row.job().equals(job))
-                .forEach(row -> counts.merge(row.number(), 1, Integer::sum));
-        return List.copyOf(counts.values());
-    }
-
-    /** A dispatcher with settings that differ from the service's own. */
-    private final class Setup {
-
-        private int window = 1_000;
-        private int chunk = 500;
-        private int jobsPerTurn = 8;
-        private Duration lease = Duration.ofSeconds(4);
-        private Duration idlePoll = Duration.ofSeconds(1);
-        private Duration stallTimeout = Duration.ofMinutes(5);
-        private String bootstrap = KAFKA.bootstrapServers();
-        private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-
-        Setup window(int images) {
-            window = images;
-            return this;
-        }
-
-        Setup chunk(int rows) {
-            chunk = rows;
-            return this;
-        }
-
-        Setup jobsPerTurn(int jobs) {
-            jobsPerTurn = jobs;
-            return this;
-        }
-
-        Setup lease(Duration time) {
-            lease = time;
-            return this;
-        }
-
-        Setup idlePoll(Duration time) {
-            idlePoll = time;
-            return this;
-        }
-
-        Setup stallTimeout(Duration time) {
-            stallTimeout = time;
-            return this;
-        }
-
-        Setup bootstrap(String servers) {
-            bootstrap = servers;
-            return this;
-        }
-
-        Setup start() {
-            DispatchSettings settings = values();
-            KafkaClients kafka = kafka(settings);
-            Dispatcher dispatcher = new Dispatcher(new DispatchLoop(
-                    new Wakeups(database.connections(), settings),
-                    new RowsTopic(kafka, settings),
-                    kafka,
-                    new Turns(jobs(), new RowSender(meters), settings, meters),
-                    settings,
-                    meters));
-            dispatchers.add(dispatcher);
-            dispatcher.start();
-            return this;
-        }
-
-        void topic() {
-            DispatchSettings settings = values();
-            new RowsTopic(kafka(settings), settings).ensure().block(SOON);
-        }
-
-        OwedJobs jobs() {
-            return new OwedJobs(database.client(), values());
-        }
-
-        Claim claim() {
-            return Objects.requireNonNull(jobs().claim().blockFirst(SOON));
-        }
-
-        void dieAfterPublishing() {
-            Claim claim = claim();
-            Chunk sent = Objects.requireNonNull(jobs().next(claim).block(SOON));
-            KafkaSender<String, byte[]> sender = kafka(values()).sender();
-            new RowSender(meters).send(sender, sent.messages()).block(SOON);
-            sender.close();
-        }
-
-        double rowsPublished() {
-            return meters.counter("halftone.dispatch.rows").count();
-        }
-
-        private KafkaClients kafka(DispatchSettings settings) {
-            KafkaClients made = new KafkaClients(new KafkaSettings(List.of(bootstrap), Map.of()), settings);
-            clients.add(made);
-            return made;
-        }
-
-        private DispatchSettings values() {
-            return new DispatchSettings(
-                    window, chunk, jobsPerTurn, lease, Duration.ofMillis(100), idlePoll, stallTimeout, 6, null);
-        }
     }
 }

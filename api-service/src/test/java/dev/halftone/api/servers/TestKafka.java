@@ -128,6 +128,8 @@ public final class TestKafka {
                 "listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controller,
                 "log.dirs", directory.toString(),
                 "offsets.topic.replication.factor", "1",
+                "offsets.topic.num.partitions", "1",
+                "group.initial.rebalance.delay.ms", "0",
                 "auto.create.topics.enable", "false"));
         return properties;
     }

@@ -17,11 +17,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -72,7 +73,7 @@ class ActionController {
     @Operation(
             summary = "A new job of the failed images",
             description =
-                    "The new job has its own request id, report and webhook. Asked again while it runs, it is the same one. Images that an earlier retry has made are left out.",
+                    "The new job has its own request id, report and webhook. Asked again for the same images while it runs, it is the same one. Images that an earlier retry has made are left out. 'reason' and 'host' are as this job has recorded them.",
             operationId = "retryJob")
     @ApiResponse(
             responseCode = "202",
@@ -80,7 +81,7 @@ class ActionController {
             headers = @Header(name = "Location", description = "The retry.", schema = @Schema(type = "string")))
     @ApiResponse(
             responseCode = "409",
-            description = "The job has not ended, or nothing of it is left to be retried.",
+            description = "The job has not ended, another retry of it runs, or nothing of it is left to be retried.",
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -90,17 +91,35 @@ class ActionController {
                                              "detail": "No failed image of the job is left to be retried.",
                                              "instance": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/retry"}
                                             """)))
+    @ApiResponse(
+            responseCode = "400",
+            description = "'reason' is not of the list, or 'host' is no host.",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                            schema = @Schema(implementation = ProblemBody.class)))
     @UnknownJob
     Mono<ResponseEntity<RetryView>> retry(
             @Parameter(description = "The request id.", example = "0199d3a1-7c00-7000-8000-000000000001") @PathVariable
-                    String requestId) {
-        return jobs.require(requestId).flatMap(retries::retry).map(this::accepted);
+                    String requestId,
+            @Parameter(description = "Only images that failed for this reason.", example = "timeout")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String reason,
+            @Parameter(
+                            description = "Only images of this host, in any letter case and without a port.",
+                            example = "cdn.example.com")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String host) {
+        RetryFilter filter = RetryFilter.of(reason, host);
+        return jobs.require(requestId)
+                .flatMap(job -> retries.retry(job, filter))
+                .map(retry -> accepted(retry, filter));
     }
 
-    private ResponseEntity<RetryView> accepted(Job retry) {
+    private ResponseEntity<RetryView> accepted(Job retry, RetryFilter filter) {
         JobLinks links = address.linksOf(retry.id());
-        return ResponseEntity.accepted()
-                .location(URI.create(links.self()))
-                .body(RetryView.of(retry, Objects.requireNonNull(retry.retryOf()), links));
+        return ResponseEntity.accepted().location(URI.create(links.self())).body(RetryView.of(retry, filter, links));
     }
 }

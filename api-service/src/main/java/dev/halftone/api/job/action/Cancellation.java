@@ -38,6 +38,13 @@ class Cancellation {
             FROM counted
             """;
 
+    // What a worker holds, it is about to delete itself, or to find its job ended.
+    private static final String UNPARK = """
+            DELETE FROM halftone.parked
+            USING (SELECT row_number, position FROM halftone.parked WHERE job_id = :job FOR UPDATE SKIP LOCKED) AS free
+            WHERE job_id = :job AND parked.row_number = free.row_number AND parked.position = free.position
+            """;
+
     private final DatabaseClient database;
     private final Jobs jobs;
     private final Counter counter;
@@ -55,7 +62,10 @@ class Cancellation {
     Mono<Job> cancel(Job job) {
         return job.state().isTerminal()
                 ? cancelled(job)
-                : endPending(job.id()).then(jobs.require(job.id())).flatMap(Cancellation::cancelled);
+                : endPending(job.id())
+                        .then(Mono.defer(() -> unpark(job.id())))
+                        .then(jobs.require(job.id()))
+                        .flatMap(Cancellation::cancelled);
     }
 
     private Mono<Void> endPending(JobId job) {
@@ -66,6 +76,11 @@ class Cancellation {
                 .filter(images -> images > 0)
                 .doOnNext(_ -> counter.increment())
                 .then();
+    }
+
+    // on its own, after its images have ended: whoever records one locks its entry before the job, as would this
+    private Mono<Void> unpark(JobId job) {
+        return database.sql(UNPARK).bind("job", job.value()).then();
     }
 
     private static Mono<Job> cancelled(Job job) {

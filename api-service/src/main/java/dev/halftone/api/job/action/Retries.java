@@ -1,5 +1,6 @@
 package dev.halftone.api.job.action;
 
+import dev.halftone.api.job.Columns;
 import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
 import dev.halftone.api.meter.ApiMeter;
@@ -8,6 +9,8 @@ import dev.halftone.api.problem.ProblemException;
 import dev.halftone.job.JobId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -21,28 +24,35 @@ import reactor.core.publisher.Mono;
 @Component
 class Retries {
 
-    private static final String LOCK = "SELECT id FROM halftone.jobs WHERE id = :job FOR UPDATE";
+    // every retry of the family locks its first job: of calls at once, each sees what those before it made
+    private static final String LOCK = "SELECT id FROM halftone.jobs WHERE id = halftone.origin(:job) FOR UPDATE";
 
     private static final String RUNNING = """
-            WITH RECURSIVE family (id, completed_at) AS (
-                SELECT id, completed_at FROM halftone.jobs WHERE retry_of = :job
-                UNION
-                SELECT job.id, job.completed_at FROM halftone.jobs AS job JOIN family ON job.retry_of = family.id)
-            SELECT id FROM family WHERE completed_at IS NULL ORDER BY id DESC LIMIT 1
+            SELECT job.id,
+                   job.retry_of = :job
+                       AND retry_reason IS NOT DISTINCT FROM :reason::text
+                       AND retry_host IS NOT DISTINCT FROM :host::text AS same
+            FROM halftone.family(:origin) AS member JOIN halftone.jobs AS job ON job.id = member.id
+            WHERE job.completed_at IS NULL
+            ORDER BY job.id DESC
+            LIMIT 1
             """;
 
     private static final String INSERT = """
-            WITH RECURSIVE family (id) AS (
-                SELECT id FROM halftone.jobs WHERE retry_of = :job
-                UNION
-                SELECT job.id FROM halftone.jobs AS job JOIN family ON job.retry_of = family.id
+            WITH family AS MATERIALIZED (
+                SELECT id FROM halftone.family(:origin)
             ), failed AS (
                 SELECT row_number, array_agg(position) AS positions
                 FROM halftone.outcomes AS outcome
-                WHERE job_id = :job AND status = 'failed'
-                  AND NOT EXISTS (SELECT FROM halftone.outcomes AS later JOIN family ON later.job_id = family.id
-                                  WHERE later.row_number = outcome.row_number AND later.position = outcome.position
-                                    AND later.status = 'succeeded')
+                JOIN halftone.rows AS owed ON owed.job_id = outcome.job_id AND owed.number = row_number
+                WHERE outcome.job_id = :job AND status = 'failed'
+                  AND (:reason::text IS NULL OR reason = :reason)
+                  AND (:host::text IS NULL
+                       OR lower(btrim(substring(sources[position + 1] FROM '^[^:]+://(\\[[^]]*\\]|[^/?#:]+)'), '[]'))
+                          = ANY (:spellings::text[]))
+                  AND NOT EXISTS (SELECT FROM halftone.outcomes AS made JOIN family ON made.job_id = family.id
+                                  WHERE made.row_number = outcome.row_number AND made.position = outcome.position
+                                    AND made.status = 'succeeded')
                 GROUP BY row_number
             ), inserted AS (
                 INSERT INTO halftone.rows (job_id, number, line, serial_number, product_name, sources, cells)
@@ -56,8 +66,10 @@ class Retries {
             ), counted AS (
                 SELECT count(*)::int AS rows, sum(images)::int AS images FROM inserted
             )
-            INSERT INTO halftone.jobs (id, tenant, mode, columns, renditions, rows, images, retry_of, accepted_at)
-            SELECT :retry, tenant, mode, columns, renditions, counted.rows, counted.images, :job, clock_timestamp()
+            INSERT INTO halftone.jobs (
+                id, tenant, mode, columns, renditions, rows, images, retry_of, retry_reason, retry_host, accepted_at)
+            SELECT :retry, tenant, mode, columns, renditions, counted.rows, counted.images,
+                   :job, :reason::text, :host::text, clock_timestamp()
             FROM halftone.jobs, counted
             WHERE id = :job AND counted.rows > 0
             RETURNING id
@@ -83,49 +95,81 @@ class Retries {
     }
 
     /**
-     * The job that retries the failed images of the given one: a new one, or the one that still runs. Errors with
-     * {@link Problem#CONFLICT} if the job has not ended or nothing of it is left to be retried.
+     * The job that retries those failed images of the given one that the filter lets through: a new one, or the one that still
+     * runs for the same filter. Errors with {@link Problem#CONFLICT} if the job has not ended, another retry of its family runs,
+     * or nothing of it is left to be retried.
      */
-    Mono<Job> retry(Job job) {
+    Mono<Job> retry(Job job, RetryFilter filter) {
         if (!job.state().isTerminal()) {
             return Mono.error(new ProblemException(
                     Problem.CONFLICT,
                     "The job is " + job.state().wireName() + ". It can be retried once it has ended."));
         }
         return lock(job.id())
-                .then(Mono.defer(() -> running(job.id())))
-                .switchIfEmpty(Mono.defer(() -> insert(job.id())))
+                .flatMap(origin -> running(job.id(), origin, filter)
+                        .switchIfEmpty(Mono.defer(() -> insert(job.id(), origin, filter))))
                 .as(transaction::transactional)
+                // it has expired since it was read
+                .switchIfEmpty(Mono.just(job.id()))
                 .flatMap(jobs::require);
     }
 
-    // two calls at once would make two retries
     private Mono<UUID> lock(JobId job) {
         return database.sql(LOCK).bind("job", job.value()).mapValue(UUID.class).one();
     }
 
-    private Mono<JobId> running(JobId job) {
-        return database.sql(RUNNING)
-                .bind("job", job.value())
-                .mapValue(UUID.class)
+    private Mono<JobId> running(JobId job, UUID origin, RetryFilter filter) {
+        return bound(RUNNING, job, filter)
+                .bind("origin", origin)
+                .map(line -> new Running(new Columns(line)))
                 .one()
-                .map(JobId::new);
+                .map(Running::same);
     }
 
-    private Mono<JobId> insert(JobId job) {
+    private Mono<JobId> insert(JobId job, UUID origin, RetryFilter filter) {
         JobId retry = JobId.next();
-        return bound(INSERT, job, retry)
+        return bound(INSERT, job, filter)
+                .bind("origin", origin)
+                .bind("spellings", filter.spellings().toArray(String[]::new))
+                .bind("retry", retry.value())
                 .mapValue(UUID.class)
                 .one()
-                .switchIfEmpty(Mono.error(() ->
-                        new ProblemException(Problem.CONFLICT, "No failed image of the job is left to be retried.")))
-                .then(Mono.defer(() -> bound(ENDPOINTS, job, retry).then()))
+                .switchIfEmpty(Mono.error(() -> new ProblemException(
+                        Problem.CONFLICT, "No failed image of the job is left to be retried" + filter.named() + ".")))
+                .then(Mono.defer(() -> copyEndpoints(job, retry)))
                 .then(Mono.defer(() -> database.sql(NOTIFY).then()))
                 .doOnSuccess(_ -> accepted.increment())
                 .thenReturn(retry);
     }
 
-    private DatabaseClient.GenericExecuteSpec bound(String sql, JobId job, JobId retry) {
-        return database.sql(sql).bind("job", job.value()).bind("retry", retry.value());
+    private Mono<Void> copyEndpoints(JobId job, JobId retry) {
+        return database.sql(ENDPOINTS)
+                .bind("job", job.value())
+                .bind("retry", retry.value())
+                .then();
+    }
+
+    private DatabaseClient.GenericExecuteSpec bound(String sql, JobId job, RetryFilter filter) {
+        return database.sql(sql)
+                .bind("job", job.value())
+                .bind("reason", Parameters.in(R2dbcType.VARCHAR, filter.reasonName()))
+                .bind("host", Parameters.in(R2dbcType.VARCHAR, filter.host()));
+    }
+
+    /** A retry that has not ended. */
+    private record Running(JobId id, boolean isSame) {
+
+        Running(Columns line) {
+            this(new JobId(line.get("id", UUID.class)), line.get("same", Boolean.class));
+        }
+
+        JobId same() {
+            if (!isSame) {
+                throw new ProblemException(
+                        Problem.CONFLICT,
+                        "Another retry of these images runs: " + id + ". Wait until it has ended, or cancel it.");
+            }
+            return id;
+        }
     }
 }

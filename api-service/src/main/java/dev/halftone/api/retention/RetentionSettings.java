@@ -1,0 +1,33 @@
+package dev.halftone.api.retention;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How long things are kept.
+ *
+ * @param jobs how long a job is kept after it, and every retry of it, has ended; one that still owes a webhook is kept longer
+ * @param linger how long the rows and outcomes of an expired job stay, so that whoever reads its report can read to the end
+ * @param idempotencyKeys how long an idempotency key is kept
+ * @param interval how often what is old is looked for
+ * @param batch how many lines of a table are deleted by one statement at most
+ */
+@ConfigurationProperties("halftone.retention")
+record RetentionSettings(
+        @DefaultValue("30d") Duration jobs,
+        @DefaultValue("1h") Duration linger,
+        @DefaultValue("24h") Duration idempotencyKeys,
+        @DefaultValue("5m") Duration interval,
+        @DefaultValue("1000") int batch) {
+
+    RetentionSettings {
+        if (jobs.isNegative() || linger.isNegative() || idempotencyKeys.isNegative()) {
+            throw new IllegalArgumentException(
+                    "halftone.retention: jobs, linger and idempotency-keys are not negative");
+        }
+        if (!interval.isPositive() || batch < 1) {
+            throw new IllegalArgumentException("halftone.retention: interval and batch are positive");
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.retention;
+
+import org.jspecify.annotations.NullMarked;

@@ -4,17 +4,19 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.common.protocol.ApiKeys;
-import org.apache.kafka.common.protocol.ByteBufferAccessor;
+import org.apache.kafka.common.protocol.Errors;
+import org.apache.kafka.common.requests.AbstractResponse;
 import org.apache.kafka.common.requests.FetchResponse;
-import org.apache.kafka.common.requests.ResponseHeader;
+import org.apache.kafka.common.requests.RequestHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Kafka's protocol: each message after its length; a reply names its request by the correlation id. */
 final class KafkaConversation implements Conversation {
 
-    private final Map<Integer, Asked> asked = new ConcurrentHashMap<>();
+    private final Map<Integer, RequestHeader> asked = new ConcurrentHashMap<>();
 
     @Override
     public void requests(Flow flow) throws IOException {
@@ -27,13 +29,14 @@ final class KafkaConversation implements Conversation {
     }
 
     private void note(ByteBuffer request) {
-        short version = request.getShort(2);
-        int correlation = request.getInt(4);
-        replyMoment(request.getShort(0)).ifPresent(moment -> asked.put(correlation, new Asked(moment, version)));
+        if (replyMoment(ApiKeys.forId(request.getShort(0))).isPresent()) {
+            RequestHeader header = RequestHeader.parse(request);
+            asked.put(header.correlationId(), header);
+        }
     }
 
-    private static Optional<Moment> replyMoment(short api) {
-        return switch (ApiKeys.forId(api)) {
+    private static Optional<Moment> replyMoment(ApiKeys api) {
+        return switch (api) {
             case PRODUCE -> Optional.of(Moment.KAFKA_PRODUCE_REPLY);
             case FETCH -> Optional.of(Moment.KAFKA_FETCH_REPLY);
             case OFFSET_COMMIT -> Optional.of(Moment.KAFKA_OFFSET_COMMIT_REPLY);
@@ -45,20 +48,30 @@ final class KafkaConversation implements Conversation {
     public void replies(Flow flow) throws IOException {
         byte[] reply = take(flow);
         while (reply != null) {
-            Asked request = asked.remove(ByteBuffer.wrap(reply).getInt(0));
-            if (request != null
-                    && (request.moment() != Moment.KAFKA_FETCH_REPLY
-                            || bringsRecords(ByteBuffer.wrap(reply), request))) {
-                flow.reach(request.moment());
+            Optional<Moment> moment = momentOf(ByteBuffer.wrap(reply));
+            if (moment.isPresent()) {
+                flow.reach(moment.get());
             }
             give(reply, flow);
             reply = take(flow);
         }
     }
 
-    private static boolean bringsRecords(ByteBuffer reply, Asked request) {
-        ResponseHeader.parse(reply, ApiKeys.FETCH.responseHeaderVersion(request.version()));
-        return FetchResponse.parse(new ByteBufferAccessor(reply), request.version()).data().responses().stream()
+    private Optional<Moment> momentOf(ByteBuffer reply) {
+        RequestHeader request = asked.remove(reply.getInt(0));
+        if (request == null || !isDone(AbstractResponse.parseResponse(reply, request))) {
+            return Optional.empty();
+        }
+        return replyMoment(request.apiKey());
+    }
+
+    private static boolean isDone(AbstractResponse response) {
+        return Set.of(Errors.NONE).containsAll(response.errorCounts().keySet())
+                && (!(response instanceof FetchResponse fetched) || bringsRecords(fetched));
+    }
+
+    private static boolean bringsRecords(FetchResponse fetched) {
+        return fetched.data().responses().stream()
                 .flatMap(topic -> topic.partitions().stream())
                 .anyMatch(partition -> FetchResponse.recordsSize(partition) > 0);
     }
@@ -73,6 +86,4 @@ final class KafkaConversation implements Conversation {
         flow.give(ByteBuffer.allocate(Integer.BYTES).putInt(message.length).array());
         flow.give(message);
     }
-
-    private record Asked(Moment moment, short version) {}
 }

@@ -1,6 +1,6 @@
 package dev.halftone.faults.proxy;
 
-/** A point in a conversation at which a connection can be held. A reply is held when it is there: what it tells of is done. */
+/** A point in a conversation at which a connection can be held. A reply is held when it is there and tells of no error. */
 public enum Moment {
     /** A COMMIT came and is not forwarded: the transaction is open. */
     POSTGRES_BEFORE_COMMIT(Protocol.POSTGRES),

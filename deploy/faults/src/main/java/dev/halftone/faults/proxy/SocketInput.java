@@ -11,6 +11,9 @@ final class SocketInput extends BufferedInputStream {
 
     private static final int BUFFER = 64 * 1024;
 
+    /** More than what a client sends without an answer. */
+    private static final int LOOK_AHEAD = 32 * 1024 * 1024;
+
     private final Socket socket;
 
     SocketInput(Socket socket) throws IOException {
@@ -31,18 +34,33 @@ final class SocketInput extends BufferedInputStream {
         return there;
     }
 
-    /** Whether the peer has closed or reset its end, and nothing is left to read. */
+    /** Whether the peer has closed or reset its end, be there something left to read before that. */
     boolean hasEnded() throws IOException {
+        mark(LOOK_AHEAD);
         try {
             socket.setSoTimeout(1);
-            boolean ended = !awaitOne();
-            socket.setSoTimeout(0);
-            return ended;
+            return endsWithin(new byte[BUFFER]);
         } catch (SocketTimeoutException stillThere) {
-            socket.setSoTimeout(0);
             return false;
         } catch (SocketException reset) {
             return true;
+        } finally {
+            reset();
+            if (!socket.isClosed()) {
+                socket.setSoTimeout(0);
+            }
         }
+    }
+
+    private boolean endsWithin(byte[] piece) throws IOException {
+        int seen = 0;
+        while (seen < LOOK_AHEAD - BUFFER) {
+            int length = read(piece);
+            if (length < 0) {
+                return true;
+            }
+            seen += length;
+        }
+        return false;
     }
 }

@@ -30,7 +30,7 @@ final class Report {
     }
 
     void judged(Verdict verdict) {
-        out.println("  " + (verdict.hit() == null ? "not hit" : "hit: " + verdict.hit()));
+        out.println((verdict.isHit() ? "  hit: " : "  not hit: ") + verdict.event());
         verdict.violations().forEach(violation -> out.println("  VIOLATED: " + violation));
         out.printf(
                 Locale.ROOT,

@@ -9,7 +9,7 @@ import java.util.List;
 /** Waits until every client is answered and nothing is owed any more: no image, no webhook. */
 final class Settling {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private static final String OWED = """
             SELECT 'job ' || id || ' is ' || state || ', ' || (images - succeeded - failed - cancelled) || ' of ' || images

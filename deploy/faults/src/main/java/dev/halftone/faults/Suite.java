@@ -25,12 +25,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** Plays cells on one running system, and judges each. */
 final class Suite implements Closeable {
 
     private static final Duration RECOVERY_LIMIT = Tuning.LEASE.plusSeconds(30);
+
+    private static final int EXAMPLES = 4;
 
     private final SystemUnderTest system;
     private final Client client;
@@ -88,7 +89,7 @@ final class Suite implements Closeable {
                 new Random(random.nextLong()),
                 scale);
         try (Watch watch = new Watch(client, system.apis(), ledger)) {
-            String notHit = act(cell, stage);
+            act(cell, stage);
             boolean settled = settling.await(ledger);
             Duration recovery = Duration.ofNanos(System.nanoTime() - stage.recoveryBegins());
             stage.releaseAll();
@@ -102,7 +103,8 @@ final class Suite implements Closeable {
             violations.addAll(violations(evidence(ledger, watch, recovery)));
             return new Verdict(
                     cell.name(),
-                    notHit == null ? stage.evidence() : null,
+                    stage.isHit(),
+                    stage.event(),
                     recovery,
                     doubled(ledger),
                     ledger.submissions().stream().mapToLong(Submission::images).sum(),
@@ -110,14 +112,17 @@ final class Suite implements Closeable {
         }
     }
 
-    /** Why the fault did not come about; null if it did. */
-    private static @Nullable String act(Cell cell, Stage stage) throws Exception {
+    /** A cell that fails for any other reason than that its fault did not come about has met something that nobody expected. */
+    private static void act(Cell cell, Stage stage) throws InterruptedException {
         try {
             cell.scenario().play(stage);
-            return null;
         } catch (NotHitException e) {
-            System.err.println("  " + e.getMessage());
-            return String.valueOf(e.getMessage());
+            stage.missed(String.valueOf(e.getMessage()));
+        } catch (InterruptedException e) {
+            throw e;
+        } catch (Exception e) {
+            stage.missed(e.toString());
+            stage.expect(false, "the cell can be played to its end: " + e);
         }
     }
 
@@ -128,7 +133,10 @@ final class Suite implements Closeable {
     private List<String> violations(Evidence evidence) throws Exception {
         List<String> violations = new ArrayList<>();
         for (Check check : checks) {
-            check.violations(evidence).forEach(violation -> violations.add(check.name() + ": " + violation));
+            check.violations(evidence).stream()
+                    .distinct()
+                    .limit(EXAMPLES)
+                    .forEach(violation -> violations.add(check.name() + ": " + violation));
         }
         return violations;
     }

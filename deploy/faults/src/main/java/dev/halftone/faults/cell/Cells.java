@@ -9,7 +9,13 @@ public final class Cells {
     private Cells() {}
 
     public static List<Cell> all() {
-        return Stream.of(WorkerCells.all(), ApiCells.all(), WebhookCells.all(), InfraCells.all(), LoadCells.all())
+        return Stream.of(
+                        WorkerCells.all(),
+                        ApiCells.all(),
+                        WebhookCells.all(),
+                        InfraCells.all(),
+                        KafkaCells.all(),
+                        LoadCells.all())
                 .flatMap(List::stream)
                 .toList();
     }

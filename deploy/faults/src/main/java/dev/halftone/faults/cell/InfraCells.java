@@ -2,10 +2,16 @@ package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
 import dev.halftone.faults.system.Infra;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /** PostgreSQL, Kafka or S3 is ill, and comes back. */
 final class InfraCells {
+
+    /** After how long at the latest a client is told that its job cannot be accepted. */
+    private static final Duration REFUSAL = Duration.ofSeconds(20);
 
     private InfraCells() {}
 
@@ -14,21 +20,27 @@ final class InfraCells {
                 Cell.smoke(
                         "postgres-killed",
                         "kill -9 and restart of PostgreSQL",
-                        stage -> killAndRestart(stage, stage.system().postgres())),
+                        stage -> killAndRestart(stage, stage.system().postgres(), InfraCells::isHonest)),
                 Cell.smoke(
                         "kafka-killed",
                         "kill -9 and restart of Kafka",
-                        stage -> killAndRestart(stage, stage.system().kafka())),
+                        stage -> killAndRestart(stage, stage.system().kafka(), InfraCells::isAccepted)),
                 Cell.full(
                         "s3-killed",
                         "kill -9 and restart of S3",
-                        stage -> killAndRestart(stage, stage.system().s3())),
-                Cell.smoke("postgres-paused", "SIGSTOP of PostgreSQL", InfraCells::pausePostgres),
-                Cell.smoke("kafka-paused", "SIGSTOP of Kafka", InfraCells::pauseKafka),
+                        stage -> killAndRestart(stage, stage.system().s3(), InfraCells::isAccepted)),
+                Cell.smoke(
+                        "postgres-paused",
+                        "SIGSTOP of PostgreSQL",
+                        stage -> pause(stage, stage.system().postgres(), InfraCells::isHonest)),
+                Cell.smoke(
+                        "kafka-paused",
+                        "SIGSTOP of Kafka",
+                        stage -> pause(stage, stage.system().kafka(), InfraCells::isAccepted)),
                 Cell.smoke(
                         "s3-paused",
                         "SIGSTOP of S3",
-                        stage -> pause(stage, stage.system().s3(), () -> {})),
+                        stage -> pause(stage, stage.system().s3(), InfraCells::isAccepted)),
                 Cell.full(
                         "postgres-cut",
                         "every connection to PostgreSQL cut, again and again",
@@ -41,74 +53,56 @@ final class InfraCells {
                         "s3-cut",
                         "every connection to S3 cut, again and again",
                         stage -> cut(stage, stage.system().s3())),
-                Cell.smoke("topic-wiped", "Kafka's topic deleted with all that is in it", InfraCells::wipe));
+                Cell.full(
+                        "postgres-exhausted",
+                        "every connection of PostgreSQL taken by somebody else",
+                        InfraCells::exhaust));
     }
 
-    private static Submission underWay(Stage stage) throws Exception {
-        Submission submission = stage.accepted(stage.between(60, 100));
-        long some = stage.between(1, 20);
-        stage.until("work goes on", () -> stage.ended(submission) >= some);
-        return submission;
-    }
-
-    private static void requireUnfinished(Stage stage, Submission submission) throws Exception {
-        if (stage.ended(submission) == submission.images()) {
-            throw new NotHitException("everything was done before the fault came");
-        }
-    }
-
-    private static void killAndRestart(Stage stage, Infra infra) throws Exception {
-        Submission submission = underWay(stage);
+    private static void killAndRestart(Stage stage, Infra infra, Promise promise) throws Exception {
+        Submission submission = stage.underWay();
         long ended = stage.ended(submission);
+        stage.requireUnfinished(submission);
         infra.program().kill();
         stage.hit(infra + " killed when " + ended + " of " + submission.images() + " images had ended");
-        Thread.sleep(stage.between(500, 5_000));
+        Submission meanwhile = stage.send(stage.between(20, 40));
+        Thread.sleep(stage.between(500, 4_000));
         infra.start();
-        requireUnfinishedBefore(ended, submission);
         stage.mended();
+        promise.check(stage, meanwhile);
     }
 
-    private static void requireUnfinishedBefore(long ended, Submission submission) throws NotHitException {
-        if (ended == submission.images()) {
-            throw new NotHitException("everything was done before the fault came");
-        }
-    }
-
-    /** Nothing can be promised meanwhile, and that is said. */
-    private static void pausePostgres(Stage stage) throws Exception {
-        pause(stage, stage.system().postgres(), () -> {
-            Submission refused = stage.send(3);
-            stage.expect(
-                    refused.answer().status() == 503,
-                    "while PostgreSQL is away the answer is 503, not " + refused.answer());
-        });
-    }
-
-    /** Accepting a job does not need Kafka. */
-    private static void pauseKafka(Stage stage) throws Exception {
-        pause(stage, stage.system().kafka(), () -> {
-            Submission accepted = stage.send(3);
-            stage.expect(accepted.answer().isAccepted(), "while Kafka is away jobs are accepted: " + accepted.answer());
-        });
-    }
-
-    private static void pause(Stage stage, Infra infra, Meanwhile meanwhile) throws Exception {
-        Submission submission = underWay(stage);
+    private static void pause(Stage stage, Infra infra, Promise promise) throws Exception {
+        Submission submission = stage.underWay();
         long ended = stage.ended(submission);
-        requireUnfinishedBefore(ended, submission);
+        stage.requireUnfinished(submission);
         infra.program().pause();
-        long end = System.nanoTime() + stage.scale().outage().toNanos();
-        stage.hit(infra + " stood still for " + stage.scale().outage().toSeconds() + " s when " + ended + " of "
-                + submission.images() + " images had ended");
-        meanwhile.act();
-        Thread.sleep(Math.max(0, (end - System.nanoTime()) / 1_000_000));
+        Duration outage = stage.scale().outage();
+        stage.hit(infra + " stood still for " + outage.toSeconds() + " s when " + ended + " of " + submission.images()
+                + " images had ended");
+        Submission meanwhile = stage.send(stage.between(20, 40));
+        Thread.sleep(outage);
+        stage.expect(
+                meanwhile.isAnswered() || outage.compareTo(REFUSAL) < 0,
+                "who submits meanwhile is answered within " + REFUSAL.toSeconds() + " s");
         infra.program().resume();
         stage.mended();
+        promise.check(stage, meanwhile);
+    }
+
+    /** Without PostgreSQL nothing can be promised, and that is said; or it came back in time. */
+    private static void isHonest(Stage stage, Submission meanwhile) throws InterruptedException {
+        int status = meanwhile.answer().status();
+        stage.expect(status == 503 || status == 202, "the answer meanwhile is 503, not " + meanwhile.answer());
+    }
+
+    /** Neither Kafka nor S3 is needed to promise something. */
+    private static void isAccepted(Stage stage, Submission meanwhile) throws InterruptedException {
+        stage.expect(meanwhile.answer().isAccepted(), "a job is accepted meanwhile, not " + meanwhile.answer());
     }
 
     private static void cut(Stage stage, Infra infra) throws Exception {
-        Submission submission = underWay(stage);
-        requireUnfinished(stage, submission);
+        stage.requireUnfinished(stage.underWay());
         int times = stage.between(5, 10);
         for (int i = 0; i < times; i++) {
             infra.proxy().cut();
@@ -117,18 +111,28 @@ final class InfraCells {
         stage.hit("all connections to " + infra.program().name() + " were cut " + times + " times");
     }
 
-    private static void wipe(Stage stage) throws Exception {
-        Submission submission = underWay(stage);
-        stage.group().wipe();
-        long ended = stage.ended(submission);
-        requireUnfinishedBefore(ended, submission);
-        stage.hit("the topic was deleted when " + ended + " of " + submission.images() + " images had ended");
+    private static void exhaust(Stage stage) throws Exception {
+        stage.requireUnfinished(stage.underWay());
+        List<Connection> taken = new ArrayList<>();
+        try {
+            stage.database().takeAll(taken);
+            stage.system().postgres().proxy().cut();
+            stage.database().takeAll(taken);
+            stage.hit(taken.size() + " connections were taken for "
+                    + stage.scale().outage().toSeconds() + " s");
+            Thread.sleep(stage.scale().outage());
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        stage.mended();
     }
 
-    /** What is tried while a part is away. */
+    /** What somebody is promised who submits while a part is away. */
     @FunctionalInterface
-    private interface Meanwhile {
+    private interface Promise {
 
-        void act() throws Exception;
+        void check(Stage stage, Submission meanwhile) throws InterruptedException;
     }
 }

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** What a cell acts on, and where it says what came about. */
 public final class Stage {
@@ -34,7 +33,8 @@ public final class Stage {
     private final Scale scale;
     private final List<Runnable> releases = new ArrayList<>();
     private final List<String> disappointments = new ArrayList<>();
-    private @Nullable String hit;
+    private String event = "nothing was hit";
+    private boolean isHit;
     private long recoveryBegins = System.nanoTime();
 
     /** @param name of the cell in this run: what its submissions are called after */
@@ -120,6 +120,21 @@ public final class Stage {
         return submission;
     }
 
+    /** A job in the middle of its images. */
+    Submission underWay() throws Exception {
+        Submission submission = accepted(between(60, 100));
+        long some = between(1, 20);
+        until("work goes on", () -> ended(submission) >= some);
+        return submission;
+    }
+
+    /** @throws NotHitException if the fault came too late to hit a job */
+    void requireUnfinished(Submission submission) throws Exception {
+        if (ended(submission) == submission.images()) {
+            throw new NotHitException("everything was done before the fault came");
+        }
+    }
+
     Snare snare(Infra infra, Moment moment, List<Service> wanted) {
         Snare snare = new Snare(system, infra.proxy(), moment, wanted);
         releases.add(snare::release);
@@ -150,8 +165,15 @@ public final class Stage {
 
     /** The fault came about. Recovery is counted from now. */
     void hit(String evidence) {
-        hit = evidence;
+        event = evidence;
+        isHit = true;
         recoveryBegins = System.nanoTime();
+    }
+
+    /** The fault did not come about, whatever seemed so before. */
+    public void missed(String reason) {
+        event = reason;
+        isHit = false;
     }
 
     /** What was hit works again. Recovery is counted from now. */
@@ -160,7 +182,7 @@ public final class Stage {
     }
 
     /** Something that this cell promises beside what all do. */
-    void expect(boolean met, String promise) {
+    public void expect(boolean met, String promise) {
         if (!met) {
             disappointments.add(promise);
         }
@@ -185,9 +207,13 @@ public final class Stage {
                 submission.tag());
     }
 
-    /** What came about; null if the fault did not. */
-    public @Nullable String evidence() {
-        return hit;
+    public boolean isHit() {
+        return isHit;
+    }
+
+    /** What came about, or why nothing did. */
+    public String event() {
+        return event;
     }
 
     public List<String> disappointments() {

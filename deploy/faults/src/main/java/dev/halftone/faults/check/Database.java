@@ -13,6 +13,7 @@ import java.util.Map;
 /** PostgreSQL, asked past the proxy. Every question has a connection of its own: the server comes and goes. */
 public final class Database {
 
+    private static final String TOO_MANY_CONNECTIONS = "53300";
     private static final int PATIENCE_SECONDS = 5;
 
     private final String url;
@@ -28,6 +29,19 @@ public final class Database {
         try (Connection connection = DriverManager.getConnection(url);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        }
+    }
+
+    /** Adds connections until the server has none left for anybody. */
+    public void takeAll(List<Connection> taken) {
+        try {
+            while (true) {
+                taken.add(DriverManager.getConnection(url));
+            }
+        } catch (SQLException e) {
+            if (!TOO_MANY_CONNECTIONS.equals(e.getSQLState())) {
+                throw new IllegalStateException("PostgreSQL refuses for another reason", e);
+            }
         }
     }
 

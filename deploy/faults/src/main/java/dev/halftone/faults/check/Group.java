@@ -63,6 +63,25 @@ public final class Group implements Closeable {
                 .sum();
     }
 
+    /** Whether no worker is in it. */
+    public boolean isEmpty() throws InterruptedException, ExecutionException, TimeoutException {
+        return get(admin.describeConsumerGroups(List.of(ID)).all()).values().stream()
+                .allMatch(group -> group.members().isEmpty());
+    }
+
+    /** Makes an empty group begin anew. */
+    public void rewind() throws InterruptedException, ExecutionException, TimeoutException {
+        Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
+        get(admin.listConsumerGroupOffsets(ID).partitionsToOffsetAndMetadata())
+                .keySet()
+                .forEach(partition -> first.put(partition, new OffsetAndMetadata(0)));
+        get(admin.alterConsumerGroupOffsets(ID, first).all());
+    }
+
+    public boolean exists(String topic) throws InterruptedException, ExecutionException, TimeoutException {
+        return get(admin.listTopics().names()).contains(topic);
+    }
+
     /** Deletes the topic with all that is in it. */
     public void wipe() throws InterruptedException, ExecutionException, TimeoutException {
         get(admin.deleteTopics(List.of(TOPIC)).all());

@@ -5,6 +5,9 @@ import dev.halftone.faults.peer.Told;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** At least once, and always the same. */
 final class WebhooksTellOnce implements Check {
@@ -22,7 +25,9 @@ final class WebhooksTellOnce implements Check {
     @Override
     public List<String> violations(Evidence evidence) throws SQLException {
         List<String> violations = new ArrayList<>();
-        for (Submission submission : evidence.ledger().submissions()) {
+        Map<String, Submission> submissions = evidence.ledger().submissions().stream()
+                .collect(Collectors.toMap(Submission::tag, Function.identity(), (first, _) -> first));
+        for (Submission submission : submissions.values()) {
             List<Told> told = evidence.system().receiver().told(submission.path());
             List<String> jobs = evidence.database().texts(JOBS, submission.tag());
             if (jobs.isEmpty() != told.isEmpty()) {
@@ -40,7 +45,7 @@ final class WebhooksTellOnce implements Check {
         }
         if (told.stream().map(Told::body).distinct().count() > 1) {
             violations.add(submission + " was told in several bodies: "
-                    + told.stream().map(Told::body).toList());
+                    + told.stream().map(Told::body).distinct().toList());
         }
         if (!told.stream().allMatch(one -> one.isSigned(submission.secret()))) {
             violations.add(submission + " was told without its signature");

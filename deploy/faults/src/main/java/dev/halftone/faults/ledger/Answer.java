@@ -11,16 +11,22 @@ import org.jspecify.annotations.Nullable;
  */
 public record Answer(int status, @Nullable String requestId, String text) {
 
+    private static final int ACCEPTED = 202;
+
     static Answer none(String reason) {
         return new Answer(0, null, reason);
     }
 
     public boolean isAccepted() {
-        return status == 202;
+        return status == ACCEPTED;
     }
 
     @Override
     public String toString() {
-        return status == 0 ? "no answer (" + text + ")" : status + " " + text;
+        return switch (status) {
+            case 0 -> "no answer (" + text + ")";
+            case ACCEPTED -> ACCEPTED + " for " + requestId;
+            default -> status + " " + text;
+        };
     }
 }

@@ -19,14 +19,11 @@ public final class Tuning {
     private static final List<String> BOTH = List.of(
             "--halftone.egress.allowed-networks=127.0.0.1/32",
             "--spring.main.banner-mode=off",
-            "--logging.pattern.dateformat=HH:mm:ss.SSS",
-            "--spring.r2dbc.pool.max-create-connection-time=3s",
-            "--spring.r2dbc.pool.max-acquire-time=4s");
+            "--logging.pattern.dateformat=HH:mm:ss.SSS");
 
     private static final List<String> API = List.of(
             "--halftone.dispatch.lease=6s",
-            "--halftone.dispatch.stall-timeout=10s",
-            "--halftone.dispatch.idle-poll=1s",
+            "--halftone.dispatch.stall-timeout=15s",
             "--halftone.dispatch.partitions=6",
             "--springdoc.api-docs.enabled=false",
             "--springdoc.swagger-ui.enabled=false");
@@ -34,15 +31,8 @@ public final class Tuning {
     private static final List<String> WORKER = List.of(
             "--spring.kafka.properties.session.timeout.ms=" + SESSION.toMillis(),
             "--spring.kafka.properties.heartbeat.interval.ms=1500",
-            "--halftone.intake.retry-backoff=2s",
-            "--halftone.flow.retry-backoff=2s",
-            "--halftone.outcome.timeout=5s",
-            "--halftone.outcome.retry-backoff=2s",
-            "--halftone.s3.timeout=4s",
-            "--halftone.fetch.first-byte-timeout=20s",
-            "--halftone.process.threads=2",
             "--halftone.webhook.schedule=0s,1s,1s,2s,2s,5s,5s,5s,10s,10s,10s",
-            "--halftone.webhook.timeout=4s",
+            "--halftone.webhook.timeout=6s",
             "--halftone.webhook.lease=" + LEASE.toSeconds() + "s");
 
     private Tuning() {}

@@ -19,7 +19,7 @@ final class ApiCells {
     static List<Cell> all() {
         return List.of(
                 Cell.smoke("body-half-sent", "kill -9 of an api in the middle of a manifest", ApiCells::bodyHalfSent),
-                Cell.smoke(
+                Cell.full(
                         "before-commit",
                         "kill -9 of an api that has the whole job, before it commits",
                         stage -> killWhileAccepting(stage, Moment.POSTGRES_BEFORE_COMMIT, 0)),

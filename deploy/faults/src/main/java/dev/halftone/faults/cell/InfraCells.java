@@ -33,7 +33,7 @@ final class InfraCells {
                         "postgres-paused",
                         "SIGSTOP of PostgreSQL",
                         stage -> pause(stage, stage.system().postgres(), InfraCells::isHonest)),
-                Cell.smoke(
+                Cell.full(
                         "kafka-paused",
                         "SIGSTOP of Kafka",
                         stage -> pause(stage, stage.system().kafka(), InfraCells::isAccepted)),

@@ -37,7 +37,7 @@ final class KafkaCells {
     }
 
     private static void repeat(Stage stage) throws Exception {
-        Submission submission = stage.underWay();
+        Submission submission = stage.underWay(stage.between(200, 300));
         Records records = records(stage);
         List<ConsumerRecord<byte[], byte[]>> all = records.all(Group.TOPIC);
         records.repeat(all);
@@ -48,7 +48,7 @@ final class KafkaCells {
     }
 
     private static void replay(Stage stage) throws Exception {
-        Submission submission = stage.underWay();
+        Submission submission = stage.underWay(stage.between(350, 450));
         for (Service worker : stage.system().workers()) {
             worker.program().terminate();
         }

@@ -9,6 +9,9 @@ final class LoadCells {
 
     private static final Duration SECONDS = Duration.ofSeconds(15);
 
+    /** On a machine that does nothing else, these take less. */
+    private static final long WINDOW = 150;
+
     private LoadCells() {}
 
     static List<Cell> all() {
@@ -20,6 +23,7 @@ final class LoadCells {
         stage.until("the big job runs", () -> stage.ended(big) > 0);
         Submission small = stage.accepted(10);
         long begun = System.nanoTime();
+        long before = stage.ended(big);
         stage.until("the small job is done", () -> stage.ended(small) == small.images());
         Duration took = Duration.ofNanos(System.nanoTime() - begun);
         long ended = stage.ended(big);
@@ -27,8 +31,9 @@ final class LoadCells {
             throw new NotHitException("the big job was done first");
         }
         stage.expect(
-                took.compareTo(SECONDS) < 0,
-                "10 rows take " + SECONDS.toSeconds() + " s at most, not " + took.toSeconds());
+                took.compareTo(SECONDS) < 0 || ended - before < WINDOW,
+                "10 rows wait " + SECONDS.toSeconds() + " s or behind " + WINDOW + " others at most, not "
+                        + took.toSeconds() + " s behind " + (ended - before));
         String requestId = big.requestId();
         if (requestId != null) {
             int status = stage.client().cancel(stage.anyApi(), requestId);

@@ -122,7 +122,11 @@ public final class Stage {
 
     /** A job in the middle of its images. */
     Submission underWay() throws Exception {
-        Submission submission = accepted(between(60, 100));
+        return underWay(between(60, 100));
+    }
+
+    Submission underWay(int rows) throws Exception {
+        Submission submission = accepted(rows);
         long some = between(1, 20);
         until("work goes on", () -> ended(submission) >= some);
         return submission;
@@ -177,7 +181,7 @@ public final class Stage {
     }
 
     /** What was hit works again. Recovery is counted from now. */
-    void mended() {
+    public void mended() {
         recoveryBegins = System.nanoTime();
     }
 

@@ -38,7 +38,7 @@ final class WorkerCells {
                         "commit-in-doubt",
                         "kill -9 of a worker whose outcomes are committed, before it is told so",
                         stage -> killAt(stage, stage.system().postgres(), Moment.POSTGRES_RECORD_REPLY)),
-                Cell.smoke(
+                Cell.full(
                         "not-recorded",
                         "kill -9 of a worker that sends its outcomes, before they reach PostgreSQL",
                         stage -> killAt(stage, stage.system().postgres(), Moment.POSTGRES_RECORD_REQUEST)),

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -33,13 +34,13 @@ public final class Group implements Closeable {
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 8_000));
     }
 
-    /** How many records are not acknowledged. */
+    /** How many records are not acknowledged; none without a topic. */
     public long lag() throws InterruptedException, ExecutionException, TimeoutException {
-        TopicDescription topic =
-                get(admin.describeTopics(List.of(TOPIC)).allTopicNames()).get(TOPIC);
-        if (topic == null) {
-            throw new IllegalStateException(TOPIC + " is not described");
+        if (!exists(TOPIC)) {
+            return 0;
         }
+        TopicDescription topic = Objects.requireNonNull(
+                get(admin.describeTopics(List.of(TOPIC)).allTopicNames()).get(TOPIC));
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
         topic.partitions().forEach(info -> {

@@ -24,6 +24,8 @@ final class ObjectsAreTheRenditions implements Check {
             WHERE r.product_name = ?
             """;
 
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
+
     private final Map<String, String> hashes = new HashMap<>();
 
     @Override
@@ -32,24 +34,39 @@ final class ObjectsAreTheRenditions implements Check {
     }
 
     @Override
-    public List<String> violations(Evidence evidence) throws SQLException {
+    public List<String> violations(Evidence evidence) throws SQLException, InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
+        List<String> violations = strays(evidence);
+        while (!violations.isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(500);
+            violations = strays(evidence);
+        }
         Map<String, Long> objects = evidence.bucket().sizes();
-        List<String> violations = new ArrayList<>();
         for (Submission submission : evidence.ledger().submissions()) {
             for (Made made : evidence.database().list(SOURCES, Made::read, submission.tag())) {
                 check(made, objects, evidence, violations);
             }
         }
-        Set<String> recorded = new TreeSet<>(evidence.database().texts("SELECT key FROM halftone.renditions"));
-        objects.keySet().stream()
-                .filter(key -> !recorded.contains(key))
-                .limit(5)
-                .forEach(key -> violations.add(key + " is stored and not recorded"));
-        recorded.stream()
-                .filter(key -> !objects.containsKey(key))
-                .limit(5)
-                .forEach(key -> violations.add(key + " is recorded and not stored"));
         return violations;
+    }
+
+    /** What of a cancelled job was under way ends a moment after it, and is recorded a moment after it is stored. */
+    private static List<String> strays(Evidence evidence) throws SQLException {
+        Set<String> before = recorded(evidence);
+        Set<String> stored = evidence.bucket().sizes().keySet();
+        Set<String> after = recorded(evidence);
+        List<String> strays = new ArrayList<>();
+        stored.stream()
+                .filter(key -> !after.contains(key))
+                .forEach(key -> strays.add(key + " is stored and not recorded"));
+        before.stream()
+                .filter(key -> !stored.contains(key))
+                .forEach(key -> strays.add(key + " is recorded and not stored"));
+        return strays;
+    }
+
+    private static Set<String> recorded(Evidence evidence) throws SQLException {
+        return new TreeSet<>(evidence.database().texts("SELECT key FROM halftone.renditions"));
     }
 
     private void check(Made made, Map<String, Long> objects, Evidence evidence, List<String> violations) {

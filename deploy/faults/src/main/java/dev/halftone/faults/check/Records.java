@@ -16,12 +16,13 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The records in Kafka, read and written beside the services. */
 public final class Records {
 
+    private static final int LARGEST = 8 << 20;
     private static final Duration POLL = Duration.ofMillis(500);
 
     private final Map<String, Object> servers;
 
     public Records(String bootstrapServers) {
-        this.servers = Map.of("bootstrap.servers", bootstrapServers);
+        this.servers = Map.of("bootstrap.servers", bootstrapServers, "max.request.size", LARGEST);
     }
 
     /** All that a topic holds now. */

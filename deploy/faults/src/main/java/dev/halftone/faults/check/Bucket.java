@@ -4,6 +4,7 @@ import java.io.Closeable;
 import java.net.URI;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
@@ -14,6 +15,7 @@ import software.amazon.awssdk.services.s3.S3AsyncClient;
 public final class Bucket implements Closeable {
 
     private static final String NAME = "halftone";
+    private static final Pattern RENDITION = Pattern.compile("renditions/[^-]*\\.[a-z]+");
 
     private final S3AsyncClient s3;
 
@@ -28,11 +30,12 @@ public final class Bucket implements Closeable {
                 .build();
     }
 
-    /** The size of every rendition there is, by its key. */
+    /** The size of every rendition there is, by its key. What a killed store was about to write, it leaves under another name. */
     Map<String, Long> sizes() {
         Map<String, Long> sizes = new TreeMap<>();
         s3.listObjectsV2Paginator(request -> request.bucket(NAME).prefix("renditions/"))
                 .contents()
+                .filter(object -> RENDITION.matcher(object.key()).matches())
                 .subscribe(object -> sizes.put(object.key(), object.size()))
                 .join();
         return sizes;

@@ -38,6 +38,8 @@ public final class Halftone {
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Halftone()).setExecutionExceptionHandler(new PlainFailures());
+        return new CommandLine(new Halftone())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(new PlainFailures());
     }
 }

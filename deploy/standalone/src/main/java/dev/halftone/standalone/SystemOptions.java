@@ -34,7 +34,10 @@ final class SystemOptions {
     }
 
     ServerPorts ports() {
-        return new ServerPorts(
-                samplesPort, new InfrastructurePorts(postgresPort, kafkaPort, kafkaControllerPort, s3Port));
+        return new ServerPorts(samplesPort, infrastructurePorts());
+    }
+
+    InfrastructurePorts infrastructurePorts() {
+        return new InfrastructurePorts(postgresPort, kafkaPort, kafkaControllerPort, s3Port);
     }
 }

@@ -31,10 +31,14 @@ final class KafkaServer implements Closeable {
         this.server = server;
     }
 
-    /** Returns when it answers. */
-    static KafkaServer start(Path directory, int port, int controllerPort) throws IOException {
+    /**
+     * Returns when it answers.
+     *
+     * @param advertised {@code host:port} at which clients are told to reach it
+     */
+    static KafkaServer start(Path directory, int port, int controllerPort, String advertised) throws IOException {
         format(directory);
-        KafkaConfig config = KafkaConfig.fromProps(properties(directory, port, controllerPort), false);
+        KafkaConfig config = KafkaConfig.fromProps(properties(directory, port, controllerPort, advertised), false);
         KafkaRaftServer server = new KafkaRaftServer(config, Time.SYSTEM);
         server.startup();
         return new KafkaServer(server);
@@ -60,15 +64,14 @@ final class KafkaServer implements Closeable {
     }
 
     /** Session times are short: after a kill the broker may come back only when its old session has run out. */
-    private static Properties properties(Path directory, int port, int controllerPort) {
-        String broker = "PLAINTEXT://127.0.0.1:" + port;
+    private static Properties properties(Path directory, int port, int controllerPort, String advertised) {
         Properties properties = new Properties();
         properties.putAll(Map.ofEntries(
                 Map.entry("process.roles", "broker,controller"),
                 Map.entry("node.id", Integer.toString(NODE)),
                 Map.entry("controller.quorum.voters", NODE + "@127.0.0.1:" + controllerPort),
-                Map.entry("listeners", broker + ",CONTROLLER://127.0.0.1:" + controllerPort),
-                Map.entry("advertised.listeners", broker),
+                Map.entry("listeners", "PLAINTEXT://127.0.0.1:" + port + ",CONTROLLER://127.0.0.1:" + controllerPort),
+                Map.entry("advertised.listeners", "PLAINTEXT://" + advertised),
                 Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
                 Map.entry("inter.broker.listener.name", "PLAINTEXT"),
                 Map.entry("controller.listener.names", "CONTROLLER"),

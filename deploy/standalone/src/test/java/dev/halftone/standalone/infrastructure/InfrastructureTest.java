@@ -4,6 +4,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,8 +15,10 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -73,6 +77,25 @@ class InfrastructureTest {
             assertThat(query(port, settings, "SELECT answer FROM kept")).isEqualTo("42");
             assertThat(query(port, settings, "SHOW fsync")).isEqualTo("on");
             assertThat(query(port, settings, "SHOW synchronous_commit")).isEqualTo("on");
+        }
+    }
+
+    @Test
+    void kafkaRunsAloneAndSendsItsClientsToTheAddressThatItIsGiven() throws Exception {
+        try (DataDirectory data = DataDirectory.open(directory.resolve("data"));
+                ServerSocket elsewhere = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String advertised = "127.0.0.1:" + elsewhere.getLocalPort();
+            int port = data.port("kafka", 0);
+            InfrastructureOptions options =
+                    new InfrastructureOptions(new InfrastructurePorts(0, port, 0, 0), Set.of(Part.KAFKA), advertised);
+            try (Infrastructure infrastructure = Infrastructure.start(data, options);
+                    Admin kafka = admin(Map.of("spring.kafka.bootstrap-servers", "127.0.0.1:" + port))) {
+                assertThat(infrastructure.settings()).isEqualTo(Map.of("spring.kafka.bootstrap-servers", advertised));
+                kafka.listTopics();
+                elsewhere.setSoTimeout(20_000);
+                elsewhere.accept().close();
+                kafka.close(Duration.ZERO);
+            }
         }
     }
 

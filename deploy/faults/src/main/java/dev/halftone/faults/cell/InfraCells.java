@@ -1,0 +1,138 @@
+package dev.halftone.faults.cell;
+
+import dev.halftone.faults.ledger.Submission;
+import dev.halftone.faults.system.Infra;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** PostgreSQL, Kafka or S3 is ill, and comes back. */
+final class InfraCells {
+
+    /** After how long at the latest a client is told that its job cannot be accepted. */
+    private static final Duration REFUSAL = Duration.ofSeconds(20);
+
+    private InfraCells() {}
+
+    static List<Cell> all() {
+        return List.of(
+                Cell.smoke(
+                        "postgres-killed",
+                        "kill -9 and restart of PostgreSQL",
+                        stage -> killAndRestart(stage, stage.system().postgres(), InfraCells::isHonest)),
+                Cell.smoke(
+                        "kafka-killed",
+                        "kill -9 and restart of Kafka",
+                        stage -> killAndRestart(stage, stage.system().kafka(), InfraCells::isAccepted)),
+                Cell.full(
+                        "s3-killed",
+                        "kill -9 and restart of S3",
+                        stage -> killAndRestart(stage, stage.system().s3(), InfraCells::isAccepted)),
+                Cell.smoke(
+                        "postgres-paused",
+                        "SIGSTOP of PostgreSQL",
+                        stage -> pause(stage, stage.system().postgres(), InfraCells::isHonest)),
+                Cell.full(
+                        "kafka-paused",
+                        "SIGSTOP of Kafka",
+                        stage -> pause(stage, stage.system().kafka(), InfraCells::isAccepted)),
+                Cell.smoke(
+                        "s3-paused",
+                        "SIGSTOP of S3",
+                        stage -> pause(stage, stage.system().s3(), InfraCells::isAccepted)),
+                Cell.full(
+                        "postgres-cut",
+                        "every connection to PostgreSQL cut, again and again",
+                        stage -> cut(stage, stage.system().postgres())),
+                Cell.full(
+                        "kafka-cut",
+                        "every connection to Kafka cut, again and again",
+                        stage -> cut(stage, stage.system().kafka())),
+                Cell.full(
+                        "s3-cut",
+                        "every connection to S3 cut, again and again",
+                        stage -> cut(stage, stage.system().s3())),
+                Cell.full(
+                        "postgres-exhausted",
+                        "every connection of PostgreSQL taken by somebody else",
+                        InfraCells::exhaust));
+    }
+
+    private static void killAndRestart(Stage stage, Infra infra, Promise promise) throws Exception {
+        Submission submission = stage.underWay();
+        long ended = stage.ended(submission);
+        stage.requireUnfinished(submission);
+        infra.program().kill();
+        stage.hit(infra + " killed when " + ended + " of " + submission.images() + " images had ended");
+        Submission meanwhile = stage.send(stage.between(20, 40));
+        Thread.sleep(stage.between(500, 4_000));
+        infra.start();
+        stage.mended();
+        promise.check(stage, meanwhile);
+    }
+
+    private static void pause(Stage stage, Infra infra, Promise promise) throws Exception {
+        Submission submission = stage.underWay();
+        long ended = stage.ended(submission);
+        stage.requireUnfinished(submission);
+        infra.program().pause();
+        Duration outage = stage.scale().outage();
+        stage.hit(infra + " stood still for " + outage.toSeconds() + " s when " + ended + " of " + submission.images()
+                + " images had ended");
+        Submission meanwhile = stage.send(stage.between(20, 40));
+        Thread.sleep(outage);
+        stage.expect(
+                meanwhile.isAnswered() || outage.compareTo(REFUSAL) < 0,
+                "who submits meanwhile is answered within " + REFUSAL.toSeconds() + " s");
+        infra.program().resume();
+        stage.mended();
+        promise.check(stage, meanwhile);
+    }
+
+    /** Without PostgreSQL nothing can be promised, and that is said; or it came back in time. */
+    private static void isHonest(Stage stage, Submission meanwhile) throws InterruptedException {
+        int status = meanwhile.answer().status();
+        stage.expect(status == 503 || status == 202, "the answer meanwhile is 503, not " + meanwhile.answer());
+    }
+
+    /** Neither Kafka nor S3 is needed to promise something. */
+    private static void isAccepted(Stage stage, Submission meanwhile) throws InterruptedException {
+        stage.expect(meanwhile.answer().isAccepted(), "a job is accepted meanwhile, not " + meanwhile.answer());
+    }
+
+    private static void cut(Stage stage, Infra infra) throws Exception {
+        stage.requireUnfinished(stage.underWay());
+        int times = stage.between(5, 10);
+        for (int i = 0; i < times; i++) {
+            infra.proxy().cut();
+            Thread.sleep(stage.between(100, 1_500));
+        }
+        stage.hit("all connections to " + infra.program().name() + " were cut " + times + " times");
+    }
+
+    private static void exhaust(Stage stage) throws Exception {
+        stage.requireUnfinished(stage.underWay());
+        List<Connection> taken = new ArrayList<>();
+        try {
+            stage.database().takeAll(taken);
+            stage.system().postgres().proxy().cut();
+            stage.database().takeAll(taken);
+            stage.hit(taken.size() + " connections were taken for "
+                    + stage.scale().outage().toSeconds() + " s");
+            Thread.sleep(stage.scale().outage());
+        } finally {
+            for (Connection connection : taken) {
+                connection.close();
+            }
+        }
+        stage.mended();
+    }
+
+    /** What somebody is promised who submits while a part is away. */
+    @FunctionalInterface
+    private interface Promise {
+
+        void check(Stage stage, Submission meanwhile) throws InterruptedException;
+    }
+}

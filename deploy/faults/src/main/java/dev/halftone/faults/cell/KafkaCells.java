@@ -1,0 +1,91 @@
+package dev.halftone.faults.cell;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.halftone.faults.check.Group;
+import dev.halftone.faults.check.Records;
+import dev.halftone.faults.ledger.Submission;
+import dev.halftone.faults.process.Service;
+import dev.halftone.faults.system.Tuning;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** What Kafka carries is lost, comes again, or is no row. */
+final class KafkaCells {
+
+    private static final String DEAD = Group.TOPIC + ".dead";
+
+    private KafkaCells() {}
+
+    static List<Cell> all() {
+        return List.of(
+                Cell.smoke("topic-wiped", "Kafka's topic deleted with all that is in it", KafkaCells::wipe),
+                Cell.full("records-doubled", "every record in Kafka written again, twice", KafkaCells::repeat),
+                Cell.full("topic-replayed", "the topic read again from its beginning", KafkaCells::replay),
+                Cell.full("poison-records", "records that are no rows", KafkaCells::poison));
+    }
+
+    private static void wipe(Stage stage) throws Exception {
+        Submission submission = stage.underWay();
+        stage.group().wipe();
+        stage.requireUnfinished(submission);
+        stage.hit("the topic was deleted when " + stage.ended(submission) + " of " + submission.images()
+                + " images had ended");
+    }
+
+    private static void repeat(Stage stage) throws Exception {
+        Submission submission = stage.underWay(stage.between(200, 300));
+        Records records = records(stage);
+        List<ConsumerRecord<byte[], byte[]>> all = records.all(Group.TOPIC);
+        records.repeat(all);
+        stage.requireUnfinished(submission);
+        records.repeat(all);
+        stage.hit(all.size() + " records were written again when " + stage.ended(submission) + " of "
+                + submission.images() + " images had ended");
+    }
+
+    private static void replay(Stage stage) throws Exception {
+        Submission submission = stage.underWay(stage.between(350, 450));
+        for (Service worker : stage.system().workers()) {
+            worker.program().terminate();
+        }
+        for (Service worker : stage.system().workers()) {
+            stage.expect(worker.program().ends(Tuning.GRACE), worker + " ends when it is told to");
+        }
+        stage.requireUnfinished(submission);
+        stage.until("the workers have left their group", stage.group()::isEmpty);
+        stage.group().rewind();
+        stage.hit("the group was set back to the beginning when " + stage.ended(submission) + " of "
+                + submission.images() + " images had ended");
+        stage.system().mend();
+        stage.mended();
+    }
+
+    private static void poison(Stage stage) throws Exception {
+        Records records = records(stage);
+        Submission submission = stage.underWay();
+        byte[] large = new byte[2_000_000];
+        Arrays.fill(large, (byte) 'x');
+        List<byte[]> values = List.of(
+                "this is no row".getBytes(UTF_8), "{\"version\": 99}".getBytes(UTF_8), new byte[] {0, -1, 34}, large);
+        long dead = deadRecords(stage, records);
+        records.write(IntStream.range(0, 4 * values.size())
+                .mapToObj(n -> new ProducerRecord<>(
+                        Group.TOPIC, ("poison-" + n).getBytes(UTF_8), values.get(n % values.size())))
+                .toList());
+        stage.hit(4 * values.size() + " records that are no rows were written when " + stage.ended(submission) + " of "
+                + submission.images() + " images had ended");
+        stage.until("they are all dead letters", () -> deadRecords(stage, records) >= dead + 4L * values.size());
+    }
+
+    private static long deadRecords(Stage stage, Records records) throws Exception {
+        return stage.group().exists(DEAD) ? records.all(DEAD).size() : 0;
+    }
+
+    private static Records records(Stage stage) {
+        return new Records("127.0.0.1:" + stage.system().kafka().proxy().port());
+    }
+}

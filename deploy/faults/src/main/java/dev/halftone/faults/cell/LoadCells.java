@@ -1,0 +1,45 @@
+package dev.halftone.faults.cell;
+
+import dev.halftone.faults.ledger.Submission;
+import java.time.Duration;
+import java.util.List;
+
+/** Much work at once. */
+final class LoadCells {
+
+    private static final Duration SECONDS = Duration.ofSeconds(15);
+
+    /** On a machine that does nothing else, these take less. */
+    private static final long WINDOW = 150;
+
+    private LoadCells() {}
+
+    static List<Cell> all() {
+        return List.of(Cell.smoke("small-behind-big", "10 rows behind a job of many", LoadCells::smallBehindBig));
+    }
+
+    private static void smallBehindBig(Stage stage) throws Exception {
+        Submission big = stage.accepted(stage.scale().bigJob());
+        stage.until("the big job runs", () -> stage.ended(big) > 0);
+        Submission small = stage.accepted(10);
+        long begun = System.nanoTime();
+        long before = stage.ended(big);
+        stage.until("the small job is done", () -> stage.ended(small) == small.images());
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        long ended = stage.ended(big);
+        if (ended == big.images()) {
+            throw new NotHitException("the big job was done first");
+        }
+        stage.expect(
+                took.compareTo(SECONDS) < 0 || ended - before < WINDOW,
+                "10 rows wait " + SECONDS.toSeconds() + " s or behind " + WINDOW + " others at most, not "
+                        + took.toSeconds() + " s behind " + (ended - before));
+        String requestId = big.requestId();
+        if (requestId != null) {
+            int status = stage.client().cancel(stage.anyApi(), requestId);
+            stage.expect(status < 300, "the big job can be cancelled: " + status);
+        }
+        stage.hit("10 images took " + took.toMillis() + " ms while " + ended + " of " + big.images()
+                + " others had ended");
+    }
+}

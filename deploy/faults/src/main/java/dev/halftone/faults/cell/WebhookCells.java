@@ -1,0 +1,50 @@
+package dev.halftone.faults.cell;
+
+import dev.halftone.faults.ledger.Submission;
+import dev.halftone.faults.peer.Hold;
+import dev.halftone.faults.peer.Receiver;
+import dev.halftone.faults.process.Service;
+import dev.halftone.faults.proxy.Moment;
+import java.util.List;
+
+/** A job ends, and who is to tell it dies. */
+final class WebhookCells {
+
+    private WebhookCells() {}
+
+    static List<Cell> all() {
+        return List.of(
+                Cell.smoke(
+                        "completed-not-told",
+                        "kill -9 of the worker that recorded the last outcome, before the webhook is sent",
+                        WebhookCells::completedNotTold),
+                Cell.smoke(
+                        "told-not-answered",
+                        "kill -9 of the worker whose webhook has arrived, before it is answered",
+                        WebhookCells::toldNotAnswered));
+    }
+
+    private static void completedNotTold(Stage stage) throws Exception {
+        Snare snare = stage.snare(
+                stage.system().postgres(),
+                Moment.POSTGRES_RECORD_REPLY,
+                stage.system().workers());
+        Submission submission = stage.accepted(1);
+        Service victim = snare.caught();
+        stage.kill(victim, "the job's only outcome was in");
+        if (!stage.system().receiver().told(submission.path()).isEmpty()) {
+            throw new NotHitException("the webhook was sent before the worker was killed");
+        }
+    }
+
+    private static void toldNotAnswered(Stage stage) throws Exception {
+        Receiver receiver = stage.system().receiver();
+        Submission submission = stage.prepare(stage.between(5, 20));
+        Hold hold = stage.hold(receiver.withhold(submission.path()));
+        stage.client().submit(submission, stage.anyApi(), null);
+        Service victim = stage.caught(hold, receiver.port());
+        stage.kill(victim, "its webhook had arrived");
+        hold.release();
+        stage.until("it is told again", () -> receiver.told(submission.path()).size() > 1);
+    }
+}

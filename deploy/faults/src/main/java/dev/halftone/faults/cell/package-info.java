@@ -1,0 +1,5 @@
+/** The faults, one by one. */
+@NullMarked
+package dev.halftone.faults.cell;
+
+import org.jspecify.annotations.NullMarked;

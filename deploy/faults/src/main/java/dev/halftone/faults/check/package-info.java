@@ -1,0 +1,5 @@
+/** What must hold after every fault. */
+@NullMarked
+package dev.halftone.faults.check;
+
+import org.jspecify.annotations.NullMarked;

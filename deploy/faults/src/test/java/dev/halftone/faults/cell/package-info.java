@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.faults.cell;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.faults.peer;
+
+import org.jspecify.annotations.NullMarked;

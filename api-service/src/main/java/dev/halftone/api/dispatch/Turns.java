@@ -95,7 +95,7 @@ class Turns {
     private Mono<Void> rewind(Claim claim) {
         return jobs.rewind(claim).doOnSuccess(_ -> {
             rewinds.increment();
-            LOG.warn("job {} has stalled: its unfinished rows are published again", claim.job());
+            LOG.warn("job {} has stalled or lost its topic: its unfinished rows are published again", claim.job());
         });
     }
 

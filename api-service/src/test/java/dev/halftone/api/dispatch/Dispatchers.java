@@ -66,6 +66,7 @@ final class Dispatchers implements AutoCloseable {
     public void close() {
         stop();
         clients.forEach(KafkaClients::destroy);
+        database.close();
     }
 
     /** A dispatcher with settings that differ from the service's own. */

@@ -1,6 +1,7 @@
 package dev.halftone.api.servers;
 
 import dev.halftone.job.JobId;
+import io.r2dbc.spi.Closeable;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.flywaydb.core.Flyway;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
 
 /** A migrated database of its own on a PostgreSQL that all tests of the JVM share. */
 public record TestDatabase(String name, String r2dbcUrl, DatabaseClient client, ConnectionFactory connections) {
@@ -136,6 +138,11 @@ public record TestDatabase(String name, String r2dbcUrl, DatabaseClient client, 
                 .one()
                 .block(TIMEOUT);
         return Objects.requireNonNull(number).intValue();
+    }
+
+    /** Gives its connections back to the server, which all tests share. */
+    public void close() {
+        Mono.from(((Closeable) connections).close()).block(TIMEOUT);
     }
 
     public int publishedImages(JobId job) {

@@ -1,6 +1,7 @@
 package dev.halftone.faults.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,10 +28,7 @@ class ProgramTest {
         program = new Program(
                 "sleeper", List.of("sh", "-c", script), Map.of("GREETING", "hello"), directory, Companions.NONE);
         program.start();
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        while (!Files.readString(program.log()).contains("child") && System.nanoTime() < deadline) {
-            Thread.sleep(10);
-        }
+        await().until(() -> Files.readString(program.log()).contains("child"));
     }
 
     @AfterEach
@@ -56,11 +54,12 @@ class ProgramTest {
     @Test
     void aPausedOneStandsStillWithItsChildrenAndCanBeKilled() throws Exception {
         program.pause();
-        assertThat(state(program.pid())).isEqualTo("T");
-        assertThat(state(child(program.log()))).isEqualTo("T");
+        long child = child(program.log());
+        await().until(() -> state(program.pid()).equals("T"));
+        await().until(() -> state(child).equals("T"));
 
         program.resume();
-        assertThat(state(program.pid())).isEqualTo("S");
+        await().until(() -> state(program.pid()).equals("S"));
 
         program.pause();
         program.kill();

@@ -18,9 +18,9 @@ final class KeyStatements {
             "SELECT pg_try_advisory_xact_lock(hashtextextended($1, hashtextextended($2, 0))) AS locked";
 
     private static final String FIND = """
-            SELECT encode(body_sha256, 'hex') AS body, id, rows, images, rejected_rows,
-                   (SELECT secret FROM halftone.endpoints WHERE job_id = id LIMIT 1) AS webhook_secret
-            FROM halftone.idempotency_keys JOIN halftone.jobs ON id = job_id
+            SELECT encode(body_sha256, 'hex') AS body, jobs.id, rows, images, rejected_rows,
+                   (SELECT secret FROM halftone.endpoints WHERE endpoints.job_id = jobs.id LIMIT 1) AS webhook_secret
+            FROM halftone.idempotency_keys JOIN halftone.jobs ON jobs.id = job_id
             WHERE idempotency_keys.tenant = $1 AND key = $2 AND created_at > clock_timestamp() - make_interval(secs => $3)
             """;
 

@@ -100,7 +100,8 @@ final class Submissions {
     private Mono<SubmissionAnswer> repeat(SubmissionBody body, Submission submission, KeyClaim.Used first) {
         return body.forEach(part -> take(part, submission, Submissions::discard))
                 .then(Mono.fromRunnable(() -> submission.requireSameAs(first)))
-                .then(Mono.fromSupplier(() -> again(first, submission.options())));
+                .then(Mono.fromSupplier(() -> again(first, submission.options())))
+                .contextWrite(context -> RequestIdInLogs.with(context, first.job()));
     }
 
     private Mono<Void> take(
@@ -133,7 +134,7 @@ final class Submissions {
     }
 
     private SubmissionAnswer again(KeyClaim.Used first, Options options) {
-        LOG.info("sent again, and answered with the first job {}", first.job());
+        LOG.info("sent again, and answered as before");
         return SubmissionAnswer.Accepted.again(
                 first, secretToTell(first.webhookSecret(), options), address.linksOf(first.job()));
     }

@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.api.submission.RunningApi.Answer;
 import dev.halftone.event.WebhookSecret;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,6 +22,7 @@ import reactor.core.publisher.Hooks;
 class HttpErrorsTest {
 
     private static final String ROW = "1,Beanie,https://cdn.example.com/a.png\n";
+    private static final String CSV = HEADER + ROW.repeat(200);
     private static final int LIMIT = 100_000;
 
     /** How often to cancel what is on its way, to meet the moment when it matters. */
@@ -198,50 +194,23 @@ class HttpErrorsTest {
 
     @Test
     void aClientThatGoesAwayLeavesNothingBehind() throws Exception {
-        try (Socket socket = submitHalf()) {
-            assertThat(socket.isConnected()).isTrue();
-            waitUntilTransactionsAre(1);
+        try (HalfSubmission half = HalfSubmission.send(api(), CSV)) {
+            assertThat(half.isOpen()).isTrue();
+            api().awaitTransactions(1);
         }
-        waitUntilTransactionsAre(0);
+        api().awaitTransactions(0);
         assertThat(api().stored()).isZero();
         assertThat(api().submitCsv("?mode=dry_run", HEADER + ROW).status()).isEqualTo(200);
     }
 
     @Test
     void aClientThatSendsNoMoreIsToldAndNotWaitedFor() throws Exception {
-        try (Socket socket = submitHalf()) {
-            waitUntilTransactionsAre(1);
-            socket.setSoTimeout(10_000);
-            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertThat(answer).startsWith("HTTP/1.1 408 ").contains("/problems/request-timeout");
+        try (HalfSubmission half = HalfSubmission.send(api(), CSV)) {
+            api().awaitTransactions(1);
+            assertThat(half.answer()).startsWith("HTTP/1.1 408 ").contains("/problems/request-timeout");
         }
-        waitUntilTransactionsAre(0);
+        api().awaitTransactions(0);
         assertThat(api().stored()).isZero();
         assertThat(api().submitCsv("?mode=dry_run", HEADER + ROW).status()).isEqualTo(200);
-    }
-
-    /** Sends the beginning of a manifest that is announced to be longer. */
-    private static Socket submitHalf() throws IOException {
-        Socket socket = new Socket("localhost", api().port());
-        OutputStream out = socket.getOutputStream();
-        out.write(
-                ("POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 90000\r\n\r\n"
-                                + HEADER + ROW.repeat(100))
-                        .getBytes(StandardCharsets.UTF_8));
-        out.flush();
-        return socket;
-    }
-
-    private static void waitUntilTransactionsAre(int count) throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        String found = "";
-        while (!found.equals(Integer.toString(count)) && System.nanoTime() < deadline) {
-            Thread.sleep(50);
-            found = requireNonNull(
-                    api().query("SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'")
-                            .getFirst()
-                            .getFirst());
-        }
-        assertThat(found).as("open transactions").isEqualTo(Integer.toString(count));
     }
 }

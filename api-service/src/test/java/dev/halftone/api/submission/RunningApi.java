@@ -1,5 +1,7 @@
 package dev.halftone.api.submission;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.halftone.api.job.JobAcceptance;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
@@ -47,13 +49,23 @@ final class RunningApi implements AutoCloseable {
         this.context = context;
     }
 
-    static RunningApi start(String... properties) throws IOException, SQLException {
+    static RunningApi start(String... properties) throws IOException {
         EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
         migrate(postgres);
+        return new RunningApi(postgres, run(postgres, properties));
+    }
+
+    /** Another api on the same database, to be closed before this one. */
+    RunningApi beside(String... properties) {
+        return new RunningApi(postgres, run(postgres, properties));
+    }
+
+    private static ConfigurableApplicationContext run(EmbeddedPostgres postgres, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
                 "spring.main.banner-mode=off",
                 "spring.config.name=none",
+                "spring.reactor.context-propagation=auto",
                 "spring.r2dbc.url=r2dbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
                 "spring.r2dbc.username=postgres",
                 "spring.r2dbc.pool.initial-size=1",
@@ -62,11 +74,9 @@ final class RunningApi implements AutoCloseable {
                 "spring.r2dbc.properties.connectTimeout=1s",
                 "halftone.submission.concurrency=3"));
         all.addAll(Arrays.asList(properties));
-        return new RunningApi(
-                postgres,
-                new SpringApplicationBuilder(Application.class)
-                        .properties(all.toArray(String[]::new))
-                        .run());
+        return new SpringApplicationBuilder(Application.class)
+                .properties(all.toArray(String[]::new))
+                .run();
     }
 
     private static void migrate(EmbeddedPostgres postgres) {
@@ -109,11 +119,8 @@ final class RunningApi implements AutoCloseable {
 
     /** Empties every table. */
     void forget() throws SQLException {
-        try (Connection connection = database();
-                Statement statement = connection.createStatement()) {
-            statement.execute(
-                    "TRUNCATE halftone.jobs, halftone.rows, halftone.rejected_rows, halftone.endpoints, halftone.idempotency_keys CASCADE");
-        }
+        execute(
+                "TRUNCATE halftone.jobs, halftone.rows, halftone.rejected_rows, halftone.endpoints, halftone.idempotency_keys CASCADE");
     }
 
     /** The rows of a query, each cell as text. */
@@ -140,6 +147,28 @@ final class RunningApi implements AutoCloseable {
                      + (SELECT count(*) FROM halftone.rejected_rows) + (SELECT count(*) FROM halftone.endpoints)
                      + (SELECT count(*) FROM halftone.idempotency_keys)
                 """).getFirst().getFirst()));
+    }
+
+    void execute(String sql) throws SQLException {
+        try (Connection connection = database();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Polls one number until it is the expected one. */
+    void await(int expected, String sql) throws Exception {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        String found = "";
+        while (!found.equals(Integer.toString(expected)) && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+            found = Objects.requireNonNull(query(sql).getFirst().getFirst());
+        }
+        assertThat(found).as(sql).isEqualTo(Integer.toString(expected));
+    }
+
+    void awaitTransactions(int count) throws Exception {
+        await(count, "SELECT count(*) FROM pg_stat_activity WHERE state LIKE 'idle in transaction%'");
     }
 
     HttpRequest.Builder request(String path) {
@@ -197,6 +226,7 @@ final class RunningApi implements AutoCloseable {
         "dev.halftone.api.problem",
         "dev.halftone.api.manifest",
         "dev.halftone.api.submission",
+        "dev.halftone.api.log",
         "dev.halftone.api.http"
     })
     @Import(JobAcceptance.class)

@@ -1,14 +1,12 @@
 package dev.halftone.api.submission;
 
 import dev.halftone.api.problem.ProblemBody;
-import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -18,6 +16,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import reactor.core.publisher.Flux;
@@ -51,6 +50,28 @@ import reactor.core.publisher.Mono;
                         schema = @Schema(implementation = ProblemBody.class),
                         examples = @ExampleObject(name = "malformed-request", value = SubmissionExamples.MALFORMED)))
 @ApiResponse(
+        responseCode = "408",
+        description = "Nothing more of the body came (`halftone.http.read-timeout`). Nothing was stored.",
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemBody.class),
+                        examples =
+                                @ExampleObject(name = "request-timeout", value = SubmissionExamples.REQUEST_TIMEOUT)))
+@ApiResponse(
+        responseCode = "409",
+        description = "Another request with the same `Idempotency-Key` is on its way.",
+        headers =
+                @Header(
+                        name = "Retry-After",
+                        description = "Seconds to wait before the request is sent again.",
+                        schema = @Schema(type = "integer")),
+        content =
+                @Content(
+                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        schema = @Schema(implementation = ProblemBody.class),
+                        examples = @ExampleObject(name = "key-busy", value = SubmissionExamples.KEY_BUSY)))
+@ApiResponse(
         responseCode = "413",
         description = "The manifest, or a field, is larger than is accepted (`halftone.manifest.max-bytes`).",
         content =
@@ -72,7 +93,7 @@ import reactor.core.publisher.Mono;
 @ApiResponse(
         responseCode = "422",
         description =
-                "Rows were rejected, or the pipeline or the webhook cannot be used. Nothing was stored. The codes of the errors: "
+                "Rows were rejected, the pipeline or the webhook cannot be used, or the `Idempotency-Key` was another submission's. Nothing was stored. The codes of the errors: "
                         + SubmissionExamples.CODES,
         content =
                 @Content(
@@ -81,11 +102,13 @@ import reactor.core.publisher.Mono;
                         examples = {
                             @ExampleObject(name = "rejected-rows", value = SubmissionExamples.REJECTED),
                             @ExampleObject(name = "invalid-pipeline", value = SubmissionExamples.INVALID_PIPELINE),
-                            @ExampleObject(name = "invalid-webhook", value = SubmissionExamples.INVALID_WEBHOOK)
+                            @ExampleObject(name = "invalid-webhook", value = SubmissionExamples.INVALID_WEBHOOK),
+                            @ExampleObject(name = "key-reused", value = SubmissionExamples.KEY_REUSED)
                         }))
 @ApiResponse(
         responseCode = "503",
-        description = "The database is away, or too many manifests arrive at once. Nothing was stored.",
+        description =
+                "The database is away, or too many manifests arrive at once. Nothing was stored, unless the detail says that it may have been: the database was lost while it committed.",
         headers =
                 @Header(
                         name = "Retry-After",
@@ -99,46 +122,14 @@ import reactor.core.publisher.Mono;
 interface SubmissionApi {
 
     @PostMapping(path = "/v1/jobs", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Operation(
-            operationId = "submitJob",
-            summary = "Submit a manifest",
-            description = SubmissionExamples.DESCRIPTION,
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                        schema = @Schema(implementation = SubmissionFields.class)),
-                                @Content(
-                                        mediaType = "text/csv",
-                                        schema = @Schema(type = "string"),
-                                        examples =
-                                                @ExampleObject(name = "manifest", value = SubmissionExamples.MANIFEST))
-                            }))
+    @DescribedSubmission
     Mono<ResponseEntity<SubmissionAnswer>> submitForm(
-            @Parameter(hidden = true) @org.springframework.web.bind.annotation.RequestBody Flux<PartEvent> parts,
+            @Parameter(hidden = true) @RequestBody Flux<PartEvent> parts,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
 
     @PostMapping(path = "/v1/jobs", consumes = "text/csv")
-    @Operation(
-            operationId = "submitJob",
-            summary = "Submit a manifest",
-            description = SubmissionExamples.DESCRIPTION,
-            requestBody =
-                    @RequestBody(
-                            required = true,
-                            content = {
-                                @Content(
-                                        mediaType = MediaType.MULTIPART_FORM_DATA_VALUE,
-                                        schema = @Schema(implementation = SubmissionFields.class)),
-                                @Content(
-                                        mediaType = "text/csv",
-                                        schema = @Schema(type = "string"),
-                                        examples =
-                                                @ExampleObject(name = "manifest", value = SubmissionExamples.MANIFEST))
-                            }))
+    @DescribedSubmission
     @Parameter(
             name = "mode",
             in = ParameterIn.QUERY,
@@ -169,7 +160,7 @@ interface SubmissionApi {
             description = SubmissionFields.WEBHOOK_SECRET,
             example = SubmissionFields.WEBHOOK_SECRET_EXAMPLE)
     Mono<ResponseEntity<SubmissionAnswer>> submitCsv(
-            @Parameter(hidden = true) @org.springframework.web.bind.annotation.RequestBody Flux<DataBuffer> csv,
+            @Parameter(hidden = true) @RequestBody Flux<DataBuffer> csv,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
 }

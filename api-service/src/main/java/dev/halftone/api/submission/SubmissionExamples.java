@@ -13,6 +13,10 @@ final class SubmissionExamples {
             Send it as `multipart/form-data`, or as `text/csv` with the fields as query parameters.
             """;
 
+    static final String KEY =
+            "A name for this submission, best a UUID, in double quotes (draft-ietf-httpapi-idempotency-key-header). "
+                    + "Sent again with the same key for a day (`halftone.submission.idempotency-retention`), the same manifest and options are answered with the first job.";
+
     static final String CODES =
             "`empty_manifest`, `missing_column`, `duplicate_column`, `too_many_columns`, `too_many_rows`, "
                     + "`invalid_utf8`, `nul_byte`, `unclosed_quote`, `stray_quote`, `cell_too_long`, `wrong_cell_count`, `missing_value`, "
@@ -126,6 +130,36 @@ final class SubmissionExamples {
               "title": "The webhook cannot be called",
               "status": 422,
               "detail": "A webhookSecret needs a webhookUrl.",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    static final String REQUEST_TIMEOUT = """
+            {
+              "type": "/problems/request-timeout",
+              "title": "The request did not arrive",
+              "status": 408,
+              "detail": "For 60 s, nothing came of the body, which has not ended. Nothing was stored.",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    static final String KEY_BUSY = """
+            {
+              "type": "/problems/key-busy",
+              "title": "The first submission with this key has not ended",
+              "status": 409,
+              "detail": "Another request with the same Idempotency-Key is still on its way. Send this one again when it has ended.",
+              "instance": "/v1/jobs"
+            }
+            """;
+
+    static final String KEY_REUSED = """
+            {
+              "type": "/problems/key-reused",
+              "title": "The key belongs to another submission",
+              "status": 422,
+              "detail": "The Idempotency-Key was sent before with another manifest or other options, which became the job '0199d3a1-7c00-7000-8000-000000000001'. Nothing was stored. Use a new key for a new submission.",
               "instance": "/v1/jobs"
             }
             """;

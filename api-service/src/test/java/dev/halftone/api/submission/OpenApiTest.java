@@ -55,7 +55,8 @@ class OpenApiTest {
                         field -> assertThat(field.get("description").asString()).isNotBlank());
         assertThat(submit().get("parameters"))
                 .extracting(parameter -> parameter.get("name").asString())
-                .containsExactlyInAnyOrder("mode", "pipeline", "renditions", "webhookUrl", "webhookSecret");
+                .containsExactlyInAnyOrder(
+                        "mode", "pipeline", "renditions", "webhookUrl", "webhookSecret", "Idempotency-Key");
     }
 
     @Test
@@ -64,9 +65,11 @@ class OpenApiTest {
                 "200", Set.of("validated"),
                 "202", Set.of("accepted"),
                 "400", Set.of("malformed-request"),
+                "408", Set.of("request-timeout"),
+                "409", Set.of("key-busy"),
                 "413", Set.of("too-large"),
                 "415", Set.of("unsupported-media-type"),
-                "422", Set.of("rejected-rows", "invalid-pipeline", "invalid-webhook"),
+                "422", Set.of("rejected-rows", "invalid-pipeline", "invalid-webhook", "key-reused"),
                 "503", Set.of("unavailable"));
         JsonNode responses = submit().get("responses");
         assertThat(responses.propertyNames()).containsExactlyInAnyOrderElementsOf(examples.keySet());

@@ -1,25 +1,51 @@
 package dev.halftone.api.submission;
 
+import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ReactiveHttpInputMessage;
+import org.springframework.http.codec.HttpMessageReader;
 import org.springframework.http.codec.multipart.PartEvent;
 import org.springframework.http.codec.multipart.PartEventHttpMessageReader;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Reads forms from copies of their bytes on the heap. Spring's parser, when it is cancelled or refuses a part, releases some
  * buffers twice and others never: harmless to these, ruinous to Netty's own.
  */
-final class HeapForms extends PartEventHttpMessageReader {
+final class HeapForms implements HttpMessageReader<PartEvent> {
+
+    private final PartEventHttpMessageReader parser;
+
+    HeapForms(PartEventHttpMessageReader parser) {
+        this.parser = parser;
+    }
+
+    @Override
+    public List<MediaType> getReadableMediaTypes() {
+        return parser.getReadableMediaTypes();
+    }
+
+    @Override
+    public boolean canRead(ResolvableType type, @Nullable MediaType mediaType) {
+        return parser.canRead(type, mediaType);
+    }
 
     @Override
     public Flux<PartEvent> read(ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
-        return super.read(type, new OnHeap(message), hints);
+        return parser.read(type, new OnHeap(message), hints);
+    }
+
+    @Override
+    public Mono<PartEvent> readMono(ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
+        return parser.readMono(type, new OnHeap(message), hints);
     }
 
     private record OnHeap(ReactiveHttpInputMessage message) implements ReactiveHttpInputMessage {

@@ -18,10 +18,10 @@ class SubmissionConfiguration implements WebFluxConfigurer {
 
     @Override
     public void configureHttpMessageCodecs(ServerCodecConfigurer configurer) {
-        PartEventHttpMessageReader forms = new HeapForms();
-        forms.setMaxParts(MAX_PARTS);
-        forms.setMaxHeadersSize(MAX_PART_HEADERS);
-        forms.setMaxInMemorySize(MAX_FIELD);
-        configurer.customCodecs().register(forms);
+        PartEventHttpMessageReader parser = new PartEventHttpMessageReader();
+        parser.setMaxParts(MAX_PARTS);
+        parser.setMaxHeadersSize(MAX_PART_HEADERS);
+        parser.setMaxInMemorySize(MAX_FIELD);
+        configurer.customCodecs().register(new HeapForms(parser));
     }
 }

@@ -66,7 +66,6 @@ final class RunningApi implements AutoCloseable {
                 "spring.main.banner-mode=off",
                 "spring.config.name=none",
                 "spring.reactor.context-propagation=auto",
-                "springdoc.pre-loading-enabled=true",
                 "spring.r2dbc.url=r2dbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
                 "spring.r2dbc.username=postgres",
                 "spring.r2dbc.pool.initial-size=1",

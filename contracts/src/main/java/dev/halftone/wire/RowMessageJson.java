@@ -5,6 +5,7 @@ import dev.halftone.job.JobId;
 import dev.halftone.row.Row;
 import dev.halftone.row.Source;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
@@ -31,13 +32,14 @@ public final class RowMessageJson {
                 RenditionJson.forms(message.renditions())));
     }
 
-    /** @throws UnreadableMessageException if this version cannot read the bytes */
+    /**
+     * @throws UnknownVersionException if the message is of another version, whatever else it says
+     * @throws UnreadableMessageException if the bytes are no row message
+     */
     public static RowMessage read(byte[] bytes) throws UnreadableMessageException {
         try {
+            checkVersion(bytes);
             Form form = MAPPER.readValue(bytes, Form.class);
-            if (form.version() != VERSION) {
-                throw new UnreadableMessageException("version " + form.version() + " is not known here");
-            }
             return new RowMessage(
                     new Row(form.jobId(), form.row(), form.serialNumber(), form.productName(), form.sources()),
                     RenditionJson.renditions(form.renditions()));
@@ -47,6 +49,19 @@ public final class RowMessageJson {
             throw new UnreadableMessageException("no valid row: " + e.getMessage());
         }
     }
+
+    /** Before all else: another version may mean other things by the same names. */
+    private static void checkVersion(byte[] bytes) throws UnreadableMessageException {
+        Integer version = MAPPER.readValue(bytes, Versioned.class).version();
+        if (version == null) {
+            throw new UnreadableMessageException("no row message: it names no version");
+        }
+        if (version != VERSION) {
+            throw new UnknownVersionException(version);
+        }
+    }
+
+    private record Versioned(@Nullable Integer version) {}
 
     private record Form(
             int version,

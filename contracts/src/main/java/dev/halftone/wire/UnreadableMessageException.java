@@ -1,7 +1,7 @@
 package dev.halftone.wire;
 
-/** A Kafka record that this version cannot read: garbage, or of a version that it does not know. */
-public final class UnreadableMessageException extends Exception {
+/** A Kafka record that cannot be read: garbage, or, as {@link UnknownVersionException}, of a version that is not known here. */
+public class UnreadableMessageException extends Exception {
 
     UnreadableMessageException(String message) {
         super(message);

@@ -45,16 +45,25 @@ class RowMessageJsonTest {
     }
 
     @Test
-    void anotherVersionAndGarbageAreUnreadable() {
-        assertUnreadable("{\"version\":2}");
+    void anotherVersionIsKnownAsSuchWhateverElseItSays() {
+        assertThatThrownBy(() -> read("{\"version\":2,\"row\":{\"number\":1},\"sources\":7}"))
+                .isInstanceOf(UnknownVersionException.class);
+    }
+
+    @Test
+    void garbageIsUnreadableAndOfNoVersion() {
         assertUnreadable("garbage");
         assertUnreadable("null");
+        assertUnreadable("{}");
         assertUnreadable("{\"version\":1}");
     }
 
     private static void assertUnreadable(String text) {
-        assertThatThrownBy(() -> RowMessageJson.read(text.getBytes(StandardCharsets.UTF_8)))
-                .isInstanceOf(UnreadableMessageException.class);
+        assertThatThrownBy(() -> read(text)).isExactlyInstanceOf(UnreadableMessageException.class);
+    }
+
+    private static RowMessage read(String text) throws UnreadableMessageException {
+        return RowMessageJson.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static String golden() throws IOException {

@@ -1,11 +1,7 @@
 package dev.halftone.worker.flow;
 
-import dev.halftone.worker.intake.ReceivedRow;
 import dev.halftone.worker.intake.RowIntake;
-import dev.halftone.worker.meter.WorkerMeter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,6 +12,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -32,10 +29,11 @@ class FlowLifecycle implements SmartLifecycle {
 
     private final RowIntake intake;
     private final RowFlow flow;
+    private final RowsInFlight rows;
     private final int rowsInFlight;
+    private final Duration alarmAge;
     private final Duration phase;
     private final ApplicationEventPublisher events;
-    private final AtomicInteger inFlight;
 
     private volatile boolean stopping;
     private volatile @Nullable Disposable running;
@@ -43,36 +41,39 @@ class FlowLifecycle implements SmartLifecycle {
     FlowLifecycle(
             RowIntake intake,
             RowFlow flow,
+            RowsInFlight rows,
             FlowSettings settings,
             @Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration phase,
-            ApplicationEventPublisher events,
-            MeterRegistry meters) {
+            ApplicationEventPublisher events) {
         this.intake = intake;
         this.flow = flow;
+        this.rows = rows;
         this.rowsInFlight = settings.rowsInFlight();
+        this.alarmAge = settings.alarmAge();
         this.phase = phase;
         this.events = events;
-        this.inFlight = meters.gauge(WorkerMeter.ROWS_IN_FLIGHT.getName(), new AtomicInteger());
     }
 
     @Override
     public void start() {
         stopping = false;
-        running = intake.rows()
+        Disposable receiving = intake.received()
                 .delayUntil(row -> turn())
-                .flatMap(this::complete, rowsInFlight)
+                .flatMap(flow::complete, rowsInFlight)
                 .subscribe(done -> {}, this::die, () -> die(new IllegalStateException("the intake ended")));
+        running = Disposables.composite(receiving, Flux.interval(alarmAge).subscribe(tick -> alarm()));
+    }
+
+    /** As seldom as a row gets old enough, for as long as it is. */
+    private void alarm() {
+        rows.oldest()
+                .filter(row -> row.age().compareTo(alarmAge) > 0)
+                .ifPresent(row -> LOG.warn("Row {} is in flight since {}", row, row.age()));
     }
 
     /** Comes at once, but never while the worker stops: then the row is left to others. */
     private Mono<Void> turn() {
         return stopping ? Mono.never() : Mono.empty();
-    }
-
-    private Mono<Void> complete(ReceivedRow row) {
-        return flow.complete(row)
-                .doOnSubscribe(subscription -> inFlight.incrementAndGet())
-                .doFinally(signal -> inFlight.decrementAndGet());
     }
 
     /** Neither the intake nor a row lets an error through, so this is a defect: only a new process can be trusted. */
@@ -84,7 +85,7 @@ class FlowLifecycle implements SmartLifecycle {
     @Override
     public void stop(Runnable stopped) {
         stopping = true;
-        LOG.info("Stopping: {} rows are in flight", inFlight.get());
+        LOG.info("Stopping: {} rows are in flight", rows.count());
         drained()
                 .timeout(phase.multipliedBy(3).dividedBy(5), Mono.empty())
                 .then(Mono.defer(this::close))
@@ -94,12 +95,12 @@ class FlowLifecycle implements SmartLifecycle {
 
     private Mono<Void> drained() {
         return Flux.interval(Duration.ZERO, CHECK)
-                .takeUntil(tick -> inFlight.get() == 0)
+                .takeUntil(tick -> rows.count() == 0)
                 .then();
     }
 
     private Mono<Void> close() {
-        LOG.info("Stopped: {} rows are handed back", inFlight.get());
+        LOG.info("Stopped: {} rows are handed back", rows.count());
         Disposable ending = running;
         running = null;
         if (ending != null) {

@@ -16,6 +16,7 @@ import org.springframework.util.unit.DataSize;
  * @param imageTimeLimit how long fetching an image may take with all retries and waiting for its host, and then processing it, before
  *     it fails: the last resort, so that every row ends
  * @param retryBackoff the longest pause before a step that failed for a reason of ours is tried again
+ * @param alarmAge how long a row may be in flight before the log tells of it, and how often it does so
  */
 @ConfigurationProperties("halftone.flow")
 record FlowSettings(
@@ -23,14 +24,16 @@ record FlowSettings(
         @DefaultValue("16") int imagesPerRow,
         @Nullable DataSize maxBytesInFlight,
         @DefaultValue("15m") Duration imageTimeLimit,
-        @DefaultValue("15s") Duration retryBackoff) {
+        @DefaultValue("15s") Duration retryBackoff,
+        @DefaultValue("5m") Duration alarmAge) {
 
     FlowSettings {
         if (rowsInFlight < 1 || imagesPerRow < 1) {
             throw new IllegalArgumentException("halftone.flow: rows-in-flight and images-per-row are positive");
         }
-        if (!imageTimeLimit.isPositive() || !retryBackoff.isPositive()) {
-            throw new IllegalArgumentException("halftone.flow: image-time-limit and retry-backoff are positive");
+        if (!imageTimeLimit.isPositive() || !retryBackoff.isPositive() || !alarmAge.isPositive()) {
+            throw new IllegalArgumentException(
+                    "halftone.flow: image-time-limit, retry-backoff and alarm-age are positive");
         }
         if (maxBytesInFlight != null && maxBytesInFlight.toBytes() < 1) {
             throw new IllegalArgumentException("halftone.flow.max-bytes-in-flight is positive");

@@ -1,5 +1,6 @@
 package dev.halftone.worker.flow;
 
+import dev.halftone.image.ImageId;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.outcome.Outcome;
@@ -54,7 +55,8 @@ final class ImageFlow {
     Mono<Outcome> outcome(Image image) {
         return Mono.defer(() -> image.deaths() < maxDeaths
                 ? outcome(image, meters.stopwatch())
-                : Mono.just(poison(image)).doOnNext(outcome -> meters.ended(outcome, Duration.ZERO)));
+                : Mono.just(poison(image.id(), image.attempts()))
+                        .doOnNext(outcome -> meters.ended(outcome, Duration.ZERO)));
     }
 
     private Mono<Outcome> outcome(Image image, Stopwatch stopwatch) {
@@ -68,7 +70,7 @@ final class ImageFlow {
     }
 
     private Mono<Outcome> succeed(Image image, Budget.Claim claim, Stopwatch stopwatch) {
-        return claim.granted()
+        return RowInFlight.step("claim", claim.granted())
                 .then(fetch(image, stopwatch))
                 .doOnNext(fetched -> claim.shrinkTo(fetched.bytes().length))
                 .flatMap(fetched -> make(image, fetched, stopwatch));
@@ -79,7 +81,7 @@ final class ImageFlow {
                 .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.TIMEOUT)))
                 .retryWhen(ownFailures.retryDefect("fetch"))
                 .retryWhen(ownFailures.retry("fetch"));
-        return stopwatch.time(Stopwatch.Step.FETCH, fetched);
+        return RowInFlight.step("fetch", stopwatch.time(Stopwatch.Step.FETCH, fetched));
     }
 
     private Mono<Outcome> make(Image image, FetchedImage fetched, Stopwatch stopwatch) {
@@ -94,8 +96,8 @@ final class ImageFlow {
                         stopwatch.timings()));
     }
 
-    private static Outcome poison(Image image) {
-        return new Outcome.Failed(image.id(), FailureReason.POISON, null, image.attempts(), Timings.NONE);
+    static Outcome poison(ImageId image, int attempts) {
+        return new Outcome.Failed(image, FailureReason.POISON, null, attempts, Timings.NONE);
     }
 
     private static Outcome failed(Image image, ImageFailureException failure, Stopwatch stopwatch) {

@@ -73,10 +73,11 @@ final class Renditions {
     }
 
     private Mono<List<StoredRendition>> reusable(Sha256 source, List<Rendition> renditions) {
-        return Flux.defer(() -> stored.apply(source, renditions))
+        Mono<List<StoredRendition>> found = Flux.defer(() -> stored.apply(source, renditions))
                 .flatMap(this::ifStillThere, CALLS_AT_ONCE)
                 .collectList()
                 .retryWhen(ownFailures.retry("look-up"));
+        return RowInFlight.step("look-up", found);
     }
 
     private Mono<StoredRendition> ifStillThere(StoredRendition rendition) {
@@ -90,13 +91,15 @@ final class Renditions {
                 .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.PROCESSING_TIMEOUT)))
                 .retryWhen(ownFailures.retryDefect("process"))
                 .retryWhen(ownFailures.retry("process"));
-        return stopwatch.time(Stopwatch.Step.PROCESS, missing.isEmpty() ? processed : gate.through(image, processed));
+        Mono<ProcessedImage> admitted = missing.isEmpty() ? processed : gate.through(image, processed);
+        return RowInFlight.step("process", stopwatch.time(Stopwatch.Step.PROCESS, admitted));
     }
 
     private Mono<List<StoredRendition>> store(FetchedImage fetched, ProcessedImage processed) {
-        return Flux.fromIterable(processed.renditions())
+        Mono<List<StoredRendition>> put = Flux.fromIterable(processed.renditions())
                 .flatMap(rendition -> put(fetched.sha256(), rendition), CALLS_AT_ONCE)
                 .collectList();
+        return RowInFlight.step("store", put);
     }
 
     private Mono<StoredRendition> put(Sha256 source, EncodedRendition encoded) {

@@ -1,12 +1,18 @@
 package dev.halftone.worker.flow;
 
+import dev.halftone.image.ImageId;
 import dev.halftone.outcome.Outcome;
+import dev.halftone.row.Row;
 import dev.halftone.wire.RowMessage;
 import dev.halftone.worker.fetch.PostponedException;
+import dev.halftone.worker.intake.Received;
 import dev.halftone.worker.intake.ReceivedRow;
+import dev.halftone.worker.intake.UnreadableRow;
 import dev.halftone.worker.outcome.Outcomes;
 import dev.halftone.worker.outcome.Parking;
+import dev.halftone.worker.outcome.PendingImage;
 import dev.halftone.worker.outcome.PendingImages;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,6 +29,7 @@ class RowFlow {
     private final ImageFlow images;
     private final Outcomes outcomes;
     private final Parking parking;
+    private final RowsInFlight inFlight;
     private final OwnFailures ownFailures;
     private final int imagesPerRow;
 
@@ -31,47 +38,73 @@ class RowFlow {
             ImageFlow images,
             Outcomes outcomes,
             Parking parking,
+            RowsInFlight inFlight,
             OwnFailures ownFailures,
             FlowSettings settings) {
         this.pending = pending;
         this.images = images;
         this.outcomes = outcomes;
         this.parking = parking;
+        this.inFlight = inFlight;
         this.ownFailures = ownFailures;
         this.imagesPerRow = settings.imagesPerRow();
     }
 
     /**
-     * Completes once the row is acknowledged, which is once each of its images has its outcome or is parked, and that is committed.
-     * Never fails. A row that was done before, or whose job is over, has no pending image and is acknowledged at once.
+     * Completes once what was received is acknowledged, which is once each of the row's images has its outcome or is parked, and that
+     * is committed. Never fails. A row that was done before, or whose job is over, has no pending image and is acknowledged at once.
      */
-    Mono<Void> complete(ReceivedRow received) {
-        RowMessage message = received.message();
-        return pending(message)
-                .flatMap(this::complete, imagesPerRow)
-                .then(Mono.<Void>fromRunnable(received::acknowledge))
-                .retryWhen(ownFailures.retry("row"))
-                .contextWrite(
-                        context -> RequestIdInLogs.with(context, message.row().job()));
+    Mono<Void> complete(Received received) {
+        return switch (received) {
+            case ReceivedRow row -> complete(row);
+            case UnreadableRow row -> end(row);
+        };
     }
 
-    private Flux<Image> pending(RowMessage message) {
-        return pending.of(message.row()).retryWhen(ownFailures.retry("pending")).map(image -> Image.of(message, image));
+    private Mono<Void> complete(ReceivedRow received) {
+        RowMessage message = received.message();
+        Row row = message.row();
+        Flux<Image> images = pending(pending.of(row)).map(image -> Image.of(message, image));
+        return acknowledged(received, images.flatMap(this::complete, imagesPerRow))
+                .transform(work -> inFlight.watched(row.job() + "/" + row.number(), work))
+                .contextWrite(context -> RequestIdInLogs.with(context, row.job()));
+    }
+
+    /** Nobody else can do better with the record, so that the job would never complete. */
+    private Mono<Void> end(UnreadableRow received) {
+        Flux<Void> ended = Flux.fromStream(received.name().stream())
+                .concatMap(row -> pending(pending.of(row.job(), row.number()))
+                        .map(image -> new ImageId(row.job(), row.number(), image.position()))
+                        .flatMap(image -> record(ImageFlow.poison(image, 0)), imagesPerRow));
+        return acknowledged(
+                        received, RowInFlight.step("bury", received.buried()).thenMany(ended))
+                .transform(work -> inFlight.watched("unreadable", work));
+    }
+
+    private Mono<Void> acknowledged(Received received, Flux<Void> images) {
+        return images.then(Mono.<Void>fromRunnable(received::acknowledge)).retryWhen(ownFailures.retry("row"));
+    }
+
+    private Flux<PendingImage> pending(Flux<PendingImage> found) {
+        Mono<List<PendingImage>> all = found.collectList().retryWhen(ownFailures.retry("pending"));
+        return RowInFlight.step("pending", all).flatMapIterable(images -> images);
     }
 
     private Mono<Void> complete(Image image) {
-        return images.outcome(image)
+        Mono<Void> completed = images.outcome(image)
                 .doOnNext(outcome -> LOG.debug("Image {} {}", image.id(), outcome.status()))
                 .flatMap(this::record)
                 .onErrorResume(PostponedException.class, postponed -> park(image, postponed));
+        return RowInFlight.image(image.id().position(), completed);
     }
 
     private Mono<Void> record(Outcome outcome) {
-        return outcomes.record(outcome).retryWhen(ownFailures.retry("record"));
+        return RowInFlight.step("record", outcomes.record(outcome).retryWhen(ownFailures.retry("record")));
     }
 
     private Mono<Void> park(Image image, PostponedException postponed) {
         LOG.debug("Image {} is parked for {}", image.id(), postponed.pause());
-        return parking.park(image.id(), postponed.attempts(), postponed.pause()).retryWhen(ownFailures.retry("park"));
+        Mono<Void> parked = parking.park(image.id(), postponed.attempts(), postponed.pause());
+        return RowInFlight.step("park", parked.retryWhen(ownFailures.retry("park")));
     }
 }

@@ -9,6 +9,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.DisposableBean;
@@ -39,13 +40,17 @@ class KafkaCluster implements DisposableBean {
                 .map(Collection::size);
     }
 
-    /** Completes once the topic is there. One that is not is made as the cluster makes topics by default. */
+    /**
+     * Completes once the topic is there. One that is not is made as the cluster makes topics by default; whoever may not make it
+     * finds out by using it.
+     */
     Mono<Void> ensureTopic(String name) {
         NewTopic topic = new NewTopic(name, Optional.empty(), Optional.empty());
         return admin().flatMap(
                         admin -> answer(admin.createTopics(List.of(topic)).all()))
                 .timeout(PATIENCE)
-                .onErrorResume(TopicExistsException.class, there -> Mono.empty());
+                .onErrorComplete(TopicExistsException.class)
+                .onErrorComplete(AuthorizationException.class);
     }
 
     private static <T> Mono<T> answer(KafkaFuture<T> future) {

@@ -3,14 +3,13 @@ package dev.halftone.worker.intake;
 import dev.halftone.wire.RowMessage;
 
 /**
- * A row with the duty to acknowledge it. What is never acknowledged is received again, here or by another worker;
- * it also holds back the offset of its partition, so nothing but a dying process may leave it.
+ * A row. It is done, and to be acknowledged, when every image of it has its outcome or is parked.
  *
- * @param acknowledgement takes the duty away; running it again changes nothing
+ * @param acknowledgement what {@link #acknowledge} runs
  */
-public record ReceivedRow(RowMessage message, Runnable acknowledgement) {
+public record ReceivedRow(RowMessage message, Runnable acknowledgement) implements Received {
 
-    /** The row is done: every image of it has its outcome. */
+    @Override
     public void acknowledge() {
         acknowledgement.run();
     }

@@ -21,7 +21,6 @@ import reactor.kafka.receiver.ReceiverRecord;
 @Component
 class Receivers implements ReceiverOptions.ConsumerListener {
 
-    private static final String GROUP = "halftone-workers";
     private static final Duration CLOSE_CHECK = Duration.ofMillis(20);
 
     private final ReceiverOptions<byte[], byte[]> options;
@@ -50,7 +49,7 @@ class Receivers implements ReceiverOptions.ConsumerListener {
 
     private static Map<String, Object> consumer(KafkaSettings kafka, IntakeSettings settings) {
         Map<String, Object> consumer = new HashMap<>();
-        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, GROUP);
+        consumer.put(ConsumerConfig.GROUP_ID_CONFIG, Topics.WORKERS);
         consumer.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         consumer.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
         consumer.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");

@@ -1,11 +1,13 @@
 package dev.halftone.worker.intake;
 
 import dev.halftone.wire.RowMessageJson;
+import dev.halftone.wire.UnknownVersionException;
 import dev.halftone.wire.UnreadableMessageException;
 import dev.halftone.worker.meter.WorkerMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -38,38 +40,41 @@ public class RowIntake {
     }
 
     /**
-     * Every row, for as long as there is a subscriber: neither completes nor fails, because a receiver that failed is replaced.
-     * A row may come twice, late and out of order. No more are taken from Kafka than are requested, but for two or three polls.
-     * Rows are acknowledged in any order. Cancelling commits what is acknowledged until then; see {@link #closed()}.
+     * Every record, for as long as there is a subscriber: neither completes nor fails, because a receiver that failed is replaced.
+     * A record may come twice, late and out of order. No more are taken from Kafka than are requested, but for two or three polls.
+     * They are acknowledged in any order. Cancelling commits what is acknowledged until then; see {@link #closed()}.
      */
-    public Flux<ReceivedRow> rows() {
+    public Flux<Received> received() {
         return receivers
                 .receive()
-                .concatMap(this::read, 1)
+                .map(this::read)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, FIRST_BACKOFF)
                         .maxBackoff(settings.retryBackoff())
                         .transientErrors(true)
                         .doBeforeRetry(this::noteRestart));
     }
 
-    /** Completes once a cancelled {@link #rows()} has committed its offsets and left the group. */
+    /** Completes once a cancelled {@link #received()} has committed its offsets and left the group. */
     public Mono<Void> closed() {
         return receivers.closed();
     }
 
-    private Mono<ReceivedRow> read(ReceiverRecord<byte[], byte[]> record) {
+    private Received read(ReceiverRecord<byte[], byte[]> record) {
         try {
-            return Mono.just(
-                    new ReceivedRow(RowMessageJson.read(record.value()), record.receiverOffset()::acknowledge));
+            return new ReceivedRow(RowMessageJson.read(record.value()), record.receiverOffset()::acknowledge);
+        } catch (UnknownVersionException e) {
+            return unreadable(record, e, Optional.empty());
         } catch (UnreadableMessageException e) {
-            return bury(record, String.valueOf(e.getMessage()));
+            return unreadable(record, e, RowName.of(record));
         }
     }
 
-    private Mono<ReceivedRow> bury(ReceiverRecord<byte[], byte[]> record, String reason) {
-        LOG.error("Record {}-{}@{} is dead: {}", record.topic(), record.partition(), record.offset(), reason);
+    private UnreadableRow unreadable(
+            ReceiverRecord<byte[], byte[]> record, UnreadableMessageException why, Optional<RowName> name) {
+        String reason = String.valueOf(why.getMessage());
+        LOG.error("Record {} is dead: {}", DeadRows.origin(record), reason);
         unreadable.increment();
-        return deadRows.publish(record, reason).then(Mono.fromRunnable(record.receiverOffset()::acknowledge));
+        return new UnreadableRow(name, deadRows.publish(record, reason), record.receiverOffset()::acknowledge);
     }
 
     private void noteRestart(Retry.RetrySignal signal) {

@@ -9,6 +9,9 @@ public enum WorkerMeter implements MeterDocumentation {
     /** Rows that are received and not yet acknowledged. */
     ROWS_IN_FLIGHT("halftone.worker.rows.in.flight", Meter.Type.GAUGE),
 
+    /** How long the oldest of them is in flight; 0 if none is. A row that takes many minutes stands still. */
+    ROWS_OLDEST_AGE("halftone.worker.rows.oldest.age", "seconds", Meter.Type.GAUGE),
+
     /** Kafka records that no row could be read from. */
     ROWS_UNREADABLE("halftone.worker.rows.unreadable", Meter.Type.COUNTER),
 

@@ -10,16 +10,13 @@ import dev.halftone.wire.RowMessage;
 import dev.halftone.wire.RowMessageJson;
 import dev.halftone.wire.Topics;
 import dev.halftone.worker.fixture.KafkaBroker;
-import dev.halftone.worker.meter.WorkerMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -95,7 +92,8 @@ class RowIntakeTest {
         int rows = 120;
         broker().createTopic(Topics.ROWS, 1);
         publish(IntStream.rangeClosed(1, rows).toArray());
-        subscription = intake.rows()
+        subscription = intake.received()
+                .cast(ReceivedRow.class)
                 .doOnNext(received::add)
                 .filter(row -> row.message().row().number() != 1)
                 .subscribe(ReceivedRow::acknowledge);
@@ -105,25 +103,6 @@ class RowIntakeTest {
         received.getFirst().acknowledge();
         awaitRows(rows);
         await(rows, this::committed);
-    }
-
-    @Test
-    void aRecordThatCannotBeReadIsKeptAmongTheDeadAndHoldsNothingBack() throws Exception {
-        broker().createTopic(Topics.ROWS, 1);
-        byte[] garbage = "garbage".getBytes(StandardCharsets.UTF_8);
-        broker().publish(Topics.ROWS, 0, List.of(garbage));
-        publish(1);
-        receive();
-        awaitRows(1);
-        received.getFirst().acknowledge();
-        await(2, this::committed);
-        ConsumerRecord<byte[], byte[]> dead =
-                broker().records(Topics.DEAD_ROWS, 1).getFirst();
-        assertThat(dead.value()).isEqualTo(garbage);
-        assertThat(header(dead, DeadRows.REASON)).startsWith("no row message");
-        assertThat(header(dead, DeadRows.ORIGIN)).isEqualTo("halftone.rows-0@0");
-        assertThat(meters.counter(WorkerMeter.ROWS_UNREADABLE.getName()).count())
-                .isEqualTo(1);
     }
 
     @Test
@@ -180,7 +159,10 @@ class RowIntakeTest {
         IntakeSettings settings = new IntakeSettings(
                 POLL_RECORDS, Duration.ofMillis(100), MAX_DEFERRED, Duration.ofSeconds(1), Duration.ofSeconds(1));
         return new RowIntake(
-                new Receivers(kafka(), settings), new DeadRows(kafka(), new KafkaCluster(kafka())), settings, meters);
+                new Receivers(kafka(), settings),
+                new DeadRows(kafka(), new KafkaCluster(kafka()), settings),
+                settings,
+                meters);
     }
 
     private static KafkaSettings kafka() {
@@ -197,7 +179,7 @@ class RowIntakeTest {
     }
 
     private void receive() {
-        subscription = intake.rows().subscribe(received::add);
+        subscription = intake.received().cast(ReceivedRow.class).subscribe(received::add);
     }
 
     private void cancel() {
@@ -247,10 +229,6 @@ class RowIntakeTest {
     private static void assertStays(long expected, Reading reading) throws Exception {
         Thread.sleep(700);
         assertThat(reading.now().longValue()).isEqualTo(expected);
-    }
-
-    private static String header(ConsumerRecord<byte[], byte[]> record, String name) {
-        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
     }
 
     private interface Reading {

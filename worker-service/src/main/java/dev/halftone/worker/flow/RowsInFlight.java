@@ -1,0 +1,52 @@
+package dev.halftone.worker.flow;
+
+import dev.halftone.worker.meter.WorkerMeter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** The rows that are begun and not yet acknowledged: nothing stands still unseen. */
+@Component
+class RowsInFlight {
+
+    private final Set<RowInFlight> rows = ConcurrentHashMap.newKeySet();
+
+    RowsInFlight(MeterRegistry meters) {
+        Gauge.builder(WorkerMeter.ROWS_IN_FLIGHT.getName(), rows, Set::size).register(meters);
+        TimeGauge.builder(
+                        WorkerMeter.ROWS_OLDEST_AGE.getName(), () -> oldestAge().toMillis(), TimeUnit.MILLISECONDS)
+                .register(meters);
+    }
+
+    int count() {
+        return rows.size();
+    }
+
+    /** The same work, watched from its subscription to its end. Its steps are told by {@link RowInFlight#step}. */
+    <T> Mono<T> watched(String name, Mono<T> work) {
+        return Mono.using(() -> begun(name), row -> work.contextWrite(row::into), rows::remove);
+    }
+
+    /** The row that was begun first; empty if none is. */
+    Optional<RowInFlight> oldest() {
+        return rows.stream().max(Comparator.comparing(RowInFlight::age));
+    }
+
+    private Duration oldestAge() {
+        return oldest().map(RowInFlight::age).orElse(Duration.ZERO);
+    }
+
+    private RowInFlight begun(String name) {
+        RowInFlight row = new RowInFlight(name);
+        rows.add(row);
+        return row;
+    }
+}

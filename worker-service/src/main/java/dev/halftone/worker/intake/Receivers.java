@@ -5,8 +5,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -19,31 +17,30 @@ import reactor.kafka.receiver.ReceiverRecord;
 
 /** Opens Kafka consumers, and knows when they are closed. */
 @Component
-class Receivers implements ReceiverOptions.ConsumerListener {
+class Receivers {
 
     private static final Duration CLOSE_CHECK = Duration.ofMillis(20);
 
     private final ReceiverOptions<byte[], byte[]> options;
-    private final AtomicInteger open = new AtomicInteger();
+    private final OpenConsumers consumers = new OpenConsumers();
 
     Receivers(KafkaSettings kafka, IntakeSettings settings) {
         this.options = ReceiverOptions.<byte[], byte[]>create(kafka.client(consumer(kafka, settings)))
                 .subscription(List.of(Topics.ROWS))
                 .commitInterval(settings.commitInterval())
                 .maxDeferredCommits(settings.maxDeferredCommits())
-                .maxDelayRebalance(settings.rebalanceDelay())
-                .consumerListener(this);
+                .maxDelayRebalance(settings.rebalanceDelay());
     }
 
     /** The records of a new consumer. Cancelling commits what is acknowledged until then and closes the consumer. */
     Flux<ReceiverRecord<byte[], byte[]>> receive() {
-        return Flux.defer(() -> KafkaReceiver.create(options).receive());
+        return Flux.defer(() -> KafkaReceiver.create(consumers, options).receive());
     }
 
     /** Completes once no consumer is open. */
     Mono<Void> closed() {
         return Flux.interval(Duration.ZERO, CLOSE_CHECK)
-                .takeUntil(tick -> open.get() == 0)
+                .takeUntil(tick -> consumers.isEmpty())
                 .then();
     }
 
@@ -65,15 +62,5 @@ class Receivers implements ReceiverOptions.ConsumerListener {
                     List.of(CooperativeStickyAssignor.class.getName()));
         }
         return consumer;
-    }
-
-    @Override
-    public void consumerAdded(String id, Consumer<?, ?> consumer) {
-        open.incrementAndGet();
-    }
-
-    @Override
-    public void consumerRemoved(String id, Consumer<?, ?> consumer) {
-        open.decrementAndGet();
     }
 }

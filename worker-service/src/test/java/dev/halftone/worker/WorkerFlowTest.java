@@ -22,10 +22,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +113,53 @@ class WorkerFlowTest {
     }
 
     @Test
+    void anImageWhoseHostAsksForAnHourIsParkedAndItsRowAcknowledgedUntilItIsPublishedAgain() throws Exception {
+        JobId job = database.job(2);
+        byte[] row = row(job, 1, "busy/later.jpg", BOOKS);
+        kafka.publish(Topics.ROWS, 0, List.of(row));
+        awaitAllCommitted();
+        assertThat(counts(job)).isEqualTo("running 1 0 0");
+        assertThat(database.query("SELECT position, attempts FROM halftone.parked WHERE job_id = '" + job + "'"))
+                .containsExactly("0 1");
+
+        for (int attempts = 2; attempts <= 3; attempts++) {
+            database.execute("UPDATE halftone.parked SET due_at = now() WHERE job_id = '" + job + "'");
+            kafka.publish(Topics.ROWS, 0, List.of(row));
+            awaitAllCommitted();
+        }
+        assertThat(counts(job)).isEqualTo("completed_with_errors 1 1 0");
+        assertThat(origin.requests("busy/later.jpg")).isEqualTo(3);
+        assertThat(database.query("SELECT * FROM halftone.parked WHERE job_id = '" + job + "'"))
+                .isEmpty();
+    }
+
+    @Test
+    void anImageThatEndedItsWorkerTooOftenIsPoisonAndItsNeighbourIsMade() throws Exception {
+        JobId job = database.job(2);
+        database.execute("INSERT INTO halftone.attempted VALUES ('" + job + "', 1, 0, 3)");
+        kafka.publish(Topics.ROWS, 0, List.of(row(job, 1, "poison.jpg", BOOKS)));
+        await("completed_with_errors 1 1 0", () -> counts(job));
+        assertThat(outcomes(job)).containsExactly("1 0 failed poison null", "1 1 succeeded null null");
+        assertThat(origin.requests("poison.jpg")).isZero();
+        assertThat(database.query("SELECT * FROM halftone.attempted WHERE position = 1"))
+                .isEmpty();
+    }
+
+    @Test
+    void aRowOfOursThatCannotBeReadEndsItsImagesAndIsKept() throws Exception {
+        JobId job = database.job(2);
+        database.execute("INSERT INTO halftone.rows (job_id, number, line, serial_number, product_name, sources, cells)"
+                + " VALUES ('" + job + "', 5, 6, 'SN', 'name', '{https://a/, https://b/}', '{}')");
+        ProducerRecord<byte[], byte[]> garbage = new ProducerRecord<>(
+                Topics.ROWS, (job + ":5").getBytes(StandardCharsets.UTF_8), "garbage".getBytes(StandardCharsets.UTF_8));
+        garbage.headers().add(Topics.ROW_NUMBER, "5".getBytes(StandardCharsets.UTF_8));
+        kafka.publish(List.of(garbage));
+        await("failed 0 2 0", () -> counts(job));
+        assertThat(outcomes(job)).containsExactly("5 0 failed poison null", "5 1 failed poison null");
+        assertThat(get("/actuator/deadrows?limit=1000")).startsWith("200 ").contains(job + ":5");
+    }
+
+    @Test
     void logLinesOfAJobCarryItsRequestId() throws Exception {
         Logger logger = (Logger) LoggerFactory.getLogger("dev.halftone.worker.flow.RowFlow");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
@@ -145,7 +194,8 @@ class WorkerFlowTest {
                 .contains(
                         "halftone_worker_images_seconds_count{",
                         "halftone_worker_steps_seconds_count{",
-                        "halftone_worker_rows_in_flight");
+                        "halftone_worker_rows_in_flight",
+                        "halftone_worker_rows_oldest_age_seconds");
     }
 
     @Test

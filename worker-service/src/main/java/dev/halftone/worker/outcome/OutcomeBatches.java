@@ -1,17 +1,19 @@
 package dev.halftone.worker.outcome;
 
+import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.Outcome;
+import dev.halftone.outcome.Timings;
 import dev.halftone.worker.meter.WorkerMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
-import org.springframework.dao.DataIntegrityViolationException;
-import org.springframework.r2dbc.BadSqlGrammarException;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -29,6 +31,8 @@ class OutcomeBatches implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeBatches.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
     private static final Duration EMIT_PATIENCE = Duration.ofSeconds(5);
+    /** The classes of SQLSTATE for data that is not valid, and for data that breaks a constraint. */
+    private static final Set<String> DATA = Set.of("22", "23");
 
     private final OutcomeStatement statement;
     private final OutcomeSettings settings;
@@ -49,7 +53,8 @@ class OutcomeBatches implements DisposableBean {
     }
 
     /**
-     * Completes once the outcome's batch is committed. Fails only if PostgreSQL refuses this very outcome.
+     * Completes once the outcome's batch is committed. An outcome whose data PostgreSQL refuses is recorded as
+     * {@code processing_failed}; fails only if it refuses that too.
      * Cancelling changes nothing: the outcome is written all the same.
      */
     Mono<Void> add(Outcome outcome) {
@@ -85,14 +90,23 @@ class OutcomeBatches implements DisposableBean {
                 .then();
     }
 
-    private static Mono<Void> refuse(Entry entry, Throwable refusal) {
-        entry.committed.tryEmitError(refusal);
-        return Mono.empty();
+    /** The image must end all the same. */
+    private Mono<Void> refuse(Entry entry, Throwable refusal) {
+        Outcome last =
+                new Outcome.Failed(entry.outcome.image(), FailureReason.PROCESSING_FAILED, null, 0, Timings.NONE);
+        if (entry.outcome.equals(last)) {
+            entry.committed.tryEmitError(refusal);
+            return Mono.empty();
+        }
+        LOG.error("PostgreSQL refused {}, which fails instead", entry.outcome, refusal);
+        return write(List.of(new Entry(last, entry.committed)));
     }
 
-    /** Whether it is the data or the statement, and not the state of PostgreSQL, that makes the statement fail. */
+    /** Whether it is the data that makes the statement fail, and not the state of PostgreSQL or of its schema. */
     private static boolean isRefusal(Throwable e) {
-        return e instanceof DataIntegrityViolationException || e instanceof BadSqlGrammarException;
+        return e.getCause() instanceof R2dbcException cause
+                && cause.getSqlState() != null
+                && DATA.contains(cause.getSqlState().substring(0, 2));
     }
 
     private void noteRetry(Retry.RetrySignal signal) {

@@ -6,7 +6,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The deliveries that are owed, as PostgreSQL keeps them. Its errors are ours: nothing is lost by them. */
+/**
+ * The deliveries that are owed, as PostgreSQL keeps them. Its errors are ours: nothing is lost by them. No answer within the time of a
+ * lease is one: what was claimed so long ago is no longer this worker's.
+ */
 final class Deliveries {
 
     /**
@@ -111,7 +114,8 @@ final class Deliveries {
                 .bind("perHost", settings.concurrencyPerHost())
                 .bind("lease", seconds(settings.lease()))
                 .map(rows::claim)
-                .all();
+                .all()
+                .timeout(settings.lease());
     }
 
     /** The body that every attempt sends: this one, unless one is kept already. */
@@ -120,23 +124,25 @@ final class Deliveries {
                 .bind("id", delivery)
                 .bind("body", rendered)
                 .map(row -> ClaimRow.required(row, "body", byte[].class))
-                .one();
+                .one()
+                .timeout(settings.lease());
     }
 
     /** Logs an attempt, and whether and when there is another. */
     Mono<Void> record(Delivery delivery, Attempt attempt, Verdict verdict) {
-        return switch (verdict) {
+        Mono<Void> recorded = switch (verdict) {
             case Verdict.Succeeded _ -> record(delivery, attempt, "succeeded", Duration.ZERO);
             case Verdict.Again again -> record(delivery, attempt, "pending", again.pause());
             case Verdict.GivenUp _ -> record(delivery, attempt, "failed", Duration.ZERO);
             case Verdict.EndpointGone _ ->
                 disable(delivery).then(Mono.defer(() -> record(delivery, attempt, "failed", Duration.ZERO)));
         };
+        return recorded.timeout(settings.lease());
     }
 
     /** Ends a delivery that can never be attempted. */
     Mono<Void> abandon(UUID delivery) {
-        return database.sql(ABANDON).bind("id", delivery).then();
+        return database.sql(ABANDON).bind("id", delivery).then().timeout(settings.lease());
     }
 
     private Mono<Void> record(Delivery delivery, Attempt attempt, String state, Duration pause) {

@@ -18,7 +18,6 @@ import dev.halftone.row.Row;
 import dev.halftone.row.Source;
 import dev.halftone.worker.fixture.Database;
 import dev.halftone.worker.meter.WorkerMeter;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -44,9 +43,8 @@ class OutcomesTest {
 
     private static @Nullable Database database;
 
-    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final Recorder first = new Recorder(meters);
-    private final Recorder second = new Recorder(new SimpleMeterRegistry());
+    private final Recorder first = new Recorder(client());
+    private final Recorder second = new Recorder(client());
 
     @BeforeAll
     static void start() {
@@ -100,7 +98,8 @@ class OutcomesTest {
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(TIMEOUT);
-        assertThat(meters.summary(WorkerMeter.OUTCOME_BATCH.getName()).max()).isEqualTo(3);
+        assertThat(first.meters.summary(WorkerMeter.OUTCOME_BATCH.getName()).max())
+                .isEqualTo(3);
         assertThat(database().query("SELECT succeeded + failed FROM halftone.jobs WHERE id = '" + job + "'"))
                 .containsExactly("1");
     }
@@ -207,49 +206,12 @@ class OutcomesTest {
                 .verify(TIMEOUT);
     }
 
-    @Test
-    void anOutcomeThatPostgresRefusesDoesNotTakeItsBatchWithIt() {
-        JobId job = database().job(2);
-        Outcome refused =
-                new Outcome.Failed(new ImageId(job, 2, 0), FailureReason.HTTP_STATUS, 1_000_000, 1, Timings.NONE);
-        Mono.zip(
-                        first.outcomes.record(succeeded(job, 1, 0)).thenReturn("recorded"),
-                        first.outcomes.record(refused).thenReturn("recorded").onErrorReturn("refused"))
-                .as(StepVerifier::create)
-                .assertNext(both -> assertThat(both).containsExactly("recorded", "refused"))
-                .expectComplete()
-                .verify(TIMEOUT);
-        assertThat(counts(job)).startsWith("running 1 0 0");
-    }
-
-    @Test
-    void outcomesWaitUntilPostgresIsWellAgainAndAreCountedOnce() {
-        JobId job = database().job(2);
-        Mono<Void> recorded;
-        try (Recorder hasty = new Recorder(meters, Duration.ofMillis(300))) {
-            recorded = Mono.when(
-                            hasty.outcomes.record(succeeded(job, 1, 0)), hasty.outcomes.record(succeeded(job, 1, 1)))
-                    .cache();
-            database().whileLocked("halftone.outcomes", () -> {
-                recorded.as(StepVerifier::create)
-                        .expectSubscription()
-                        .expectNoEvent(Duration.ofMillis(800))
-                        .thenCancel()
-                        .verify();
-                database()
-                        .execute(
-                                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE wait_event_type = 'Lock'");
-            });
-            recorded.as(StepVerifier::create).expectComplete().verify(TIMEOUT);
-        }
-        assertThat(counts(job)).isEqualTo("completed 2 0 0 2000 800");
-        assertThat(meters.counter(WorkerMeter.RETRIES.getName(), "step", "record")
-                        .count())
-                .isGreaterThanOrEqualTo(2);
-    }
-
     private static OutcomeSettings settings(Duration timeout) {
         return new OutcomeSettings(50, Duration.ofMillis(20), timeout, Duration.ofSeconds(1));
+    }
+
+    private static DatabaseClient client() {
+        return DatabaseClient.create(database().connections());
     }
 
     private static Database database() {
@@ -276,7 +238,7 @@ class OutcomesTest {
         List<Source> sources = List.of(positions).stream()
                 .map(position -> new Source(position, "https://example.com/" + position))
                 .toList();
-        return new PendingImages(DatabaseClient.create(database().connections()), settings(TIMEOUT))
+        return new PendingImages(client(), settings(TIMEOUT))
                 .of(new Row(job, 1, "1", "name", sources))
                 .map(PendingImage::position)
                 .collect(Collectors.toSet())
@@ -327,28 +289,5 @@ class OutcomesTest {
         return database()
                 .query("SELECT count(*) FROM halftone.deliveries WHERE job_id = '" + job + "'")
                 .getFirst();
-    }
-
-    /** What one worker has. */
-    private static final class Recorder implements AutoCloseable {
-
-        private final OutcomeBatches batches;
-        private final Outcomes outcomes;
-
-        Recorder(SimpleMeterRegistry meters) {
-            this(meters, Duration.ofSeconds(10));
-        }
-
-        Recorder(SimpleMeterRegistry meters, Duration timeout) {
-            OutcomeSettings settings = settings(timeout);
-            DatabaseClient client = DatabaseClient.create(database().connections());
-            batches = new OutcomeBatches(new OutcomeStatement(client), settings, meters);
-            outcomes = new Outcomes(client, batches, settings);
-        }
-
-        @Override
-        public void close() {
-            batches.destroy();
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.halftone.worker.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.worker.fixture.SilentServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -152,6 +153,21 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     }
 
     @Test
+    void aStoreThatTakesConnectionsAndNeverAnswersIsAnError() throws IOException {
+        try (SilentServer silent = new SilentServer();
+                S3AsyncClient waiting = new S3Configuration()
+                        .s3Client(settings(silent.port(), "secret", bucket, Duration.ofMillis(200)), threads)) {
+            ObjectStore store = new S3ObjectStore(waiting, bucket);
+            Flux.just(store.check(), store.exists(KEY).then(), store.put(KEY, "image/jpeg", new byte[] {1}))
+                    .flatMap(call -> call.materialize(), 3)
+                    .as(StepVerifier::create)
+                    .expectNextCount(3)
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(10));
+        }
+    }
+
+    @Test
     void theThreadsEndWithTheConnectionsThatAreOpen() {
         S3Threads own = new S3Threads();
         try (S3AsyncClient used = new S3Configuration().s3Client(settings(server, "secret", bucket), own)) {
@@ -177,14 +193,11 @@ class S3ObjectStoreTest implements ObjectStoreContract {
     }
 
     private static S3Settings settings(S3Proxy server, String secretKey, String bucket) {
+        return settings(server.getPort(), secretKey, bucket, Duration.ofSeconds(10));
+    }
+
+    private static S3Settings settings(int port, String secretKey, String bucket, Duration timeout) {
         return new S3Settings(
-                URI.create("http://127.0.0.1:" + server.getPort()),
-                "us-east-1",
-                bucket,
-                "access",
-                secretKey,
-                true,
-                32,
-                Duration.ofSeconds(10));
+                URI.create("http://127.0.0.1:" + port), "us-east-1", bucket, "access", secretKey, true, 32, timeout);
     }
 }

@@ -157,6 +157,8 @@ class WorkerFlowTest {
         await("failed 0 2 0", () -> counts(job));
         assertThat(outcomes(job)).containsExactly("5 0 failed poison null", "5 1 failed poison null");
         assertThat(get("/actuator/deadrows?limit=1000")).startsWith("200 ").contains(job + ":5");
+        assertThat(send(drive("{\"ids\":[\"0@999\"]}"))).isEqualTo("200 []");
+        assertThat(send(drive("{}"))).startsWith("200 [\"0@");
     }
 
     @Test
@@ -284,13 +286,24 @@ class WorkerFlowTest {
     }
 
     private static String get(String path) throws Exception {
+        return send(request(path));
+    }
+
+    private static HttpRequest.Builder drive(String body) {
+        return request("/actuator/deadrows")
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+    }
+
+    private static HttpRequest.Builder request(String path) {
         int port = worker.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                .timeout(TIMEOUT);
+    }
+
+    private static String send(HttpRequest.Builder request) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                            .timeout(TIMEOUT)
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             return response.statusCode() + " " + response.body();
         }
     }

@@ -149,7 +149,10 @@ class RowIntakeTest {
         new KafkaHealth(nobody)
                 .health()
                 .as(StepVerifier::create)
-                .assertNext(health -> assertThat(health.getStatus().getCode()).isEqualTo("DOWN"))
+                .assertNext(health -> {
+                    assertThat(health.getStatus().getCode()).isEqualTo("DOWN");
+                    assertThat(health.getDetails()).isEmpty();
+                })
                 .expectComplete()
                 .verify(TIMEOUT);
         nobody.destroy();

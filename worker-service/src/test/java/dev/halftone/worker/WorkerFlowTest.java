@@ -14,14 +14,11 @@ import dev.halftone.wire.RowMessage;
 import dev.halftone.wire.RowMessageJson;
 import dev.halftone.wire.Topics;
 import dev.halftone.worker.fixture.Database;
+import dev.halftone.worker.fixture.Http;
 import dev.halftone.worker.fixture.KafkaBroker;
 import dev.halftone.worker.fixture.ObjectStorage;
 import dev.halftone.worker.fixture.Origin;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -156,9 +153,12 @@ class WorkerFlowTest {
         kafka.publish(List.of(garbage));
         await("failed 0 2 0", () -> counts(job));
         assertThat(outcomes(job)).containsExactly("5 0 failed poison null", "5 1 failed poison null");
-        assertThat(get("/actuator/deadrows?limit=1000")).startsWith("200 ").contains(job + ":5");
-        assertThat(send(drive("{\"ids\":[\"0@999\"]}"))).isEqualTo("200 []");
-        assertThat(send(drive("{}"))).startsWith("200 [\"0@");
+        assertThat(http().get("/actuator/deadrows?limit=1000"))
+                .startsWith("200 ")
+                .contains(job + ":5");
+        assertThat(http().post("/actuator/deadrows", "{\"ids\":\"0@998,0@999\"}"))
+                .isEqualTo("200 []");
+        assertThat(http().post("/actuator/deadrows", "{}")).startsWith("200 [\"0@");
     }
 
     @Test
@@ -185,14 +185,14 @@ class WorkerFlowTest {
 
     @Test
     void probesAndMetersAnswer() throws Exception {
-        assertThat(get("/actuator/health/liveness")).contains("\"status\":\"UP\"");
-        assertThat(get("/actuator/health/readiness"))
+        assertThat(http().get("/actuator/health/liveness")).contains("\"status\":\"UP\"");
+        assertThat(http().get("/actuator/health/readiness"))
                 .startsWith("200 ")
                 .contains("\"kafka\"", "\"postgres\"", "\"s3\"");
         JobId job = database.job(1);
         kafka.publish(Topics.ROWS, 0, List.of(row(job, 1, BOOKS)));
         await("completed 1 0 0", () -> counts(job));
-        assertThat(get("/actuator/prometheus"))
+        assertThat(http().get("/actuator/prometheus"))
                 .contains(
                         "halftone_worker_images_seconds_count{",
                         "halftone_worker_steps_seconds_count{",
@@ -285,26 +285,7 @@ class WorkerFlowTest {
         assertThat(now).isEqualTo(expected);
     }
 
-    private static String get(String path) throws Exception {
-        return send(request(path));
-    }
-
-    private static HttpRequest.Builder drive(String body) {
-        return request("/actuator/deadrows")
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body));
-    }
-
-    private static HttpRequest.Builder request(String path) {
-        int port = worker.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .timeout(TIMEOUT);
-    }
-
-    private static String send(HttpRequest.Builder request) throws Exception {
-        try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
-            return response.statusCode() + " " + response.body();
-        }
+    private static Http http() {
+        return new Http(worker.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
     }
 }

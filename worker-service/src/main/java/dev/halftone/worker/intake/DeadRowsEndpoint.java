@@ -47,7 +47,7 @@ class DeadRowsEndpoint {
     /**
      * Publishes dead rows again, each once, and answers with the ids of those it published. One whose value was not kept is left out.
      *
-     * @param ids which; all if not given
+     * @param ids which, over HTTP as one text with commas between; all if not given
      */
     @WriteOperation
     Mono<List<String>> drive(@Nullable List<String> ids) {

@@ -5,6 +5,7 @@ import dev.halftone.faults.process.Service;
 import dev.halftone.faults.proxy.Moment;
 import dev.halftone.faults.system.Tuning;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,9 @@ final class ApiCells {
 
     private static final String COPYING =
             "SELECT count(*) FROM pg_stat_activity WHERE query LIKE 'COPY %' AND state <> 'idle'";
+
+    private static final String ROWS = "SELECT count(*) FROM halftone.rows WHERE product_name = ?";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private ApiCells() {}
 
@@ -43,11 +47,9 @@ final class ApiCells {
             stage.until("rows are copied", () -> stage.database().number(COPYING) > 0);
             stage.kill(victim, "half of " + submission.rows() + " rows were sent, while " + other + " ran");
         }
-        stage.until(
-                "nothing of it is left",
-                () -> stage.database()
-                                .number("SELECT count(*) FROM halftone.rows WHERE product_name = ?", submission.tag())
-                        == 0);
+        stage.expect(
+                stage.comes(PATIENCE, () -> stage.database().number(ROWS, submission.tag()) == 0),
+                "nothing of it is left");
     }
 
     private static void killWhileAccepting(Stage stage, Moment moment, int jobs) throws Exception {

@@ -1,6 +1,7 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
+import dev.halftone.faults.process.Service;
 import dev.halftone.faults.system.Infra;
 import java.sql.Connection;
 import java.time.Duration;
@@ -33,6 +34,10 @@ final class InfraCells {
                         "postgres-paused",
                         "SIGSTOP of PostgreSQL",
                         stage -> pause(stage, stage.system().postgres(), InfraCells::isHonest)),
+                Cell.smoke(
+                        "client-gave-up",
+                        "SIGSTOP of PostgreSQL, and clients that do not wait for it",
+                        InfraCells::giveUp),
                 Cell.full(
                         "kafka-paused",
                         "SIGSTOP of Kafka",
@@ -88,6 +93,28 @@ final class InfraCells {
         infra.program().resume();
         stage.mended();
         promise.check(stage, meanwhile);
+    }
+
+    /** What they began must not be found by who uses their connection after them. */
+    private static void giveUp(Stage stage) throws Exception {
+        Submission submission = stage.underWay();
+        stage.requireUnfinished(submission);
+        Infra postgres = stage.system().postgres();
+        postgres.program().pause();
+        List<Submission> gone = new ArrayList<>();
+        for (Service api : stage.system().apis()) {
+            for (int i = 0; i < 3; i++) {
+                Submission impatient = stage.prepare(stage.between(5, 10));
+                stage.client().submit(impatient, api, null, Duration.ofSeconds(2));
+                gone.add(impatient);
+            }
+        }
+        for (Submission impatient : gone) {
+            stage.expect(!impatient.answer().isAccepted(), "nothing is accepted meanwhile: " + impatient.answer());
+        }
+        Thread.sleep(stage.between(500, 2_000));
+        postgres.program().resume();
+        stage.hit(gone.size() + " clients went away while " + postgres + " stood still");
     }
 
     /** Without PostgreSQL nothing can be promised, and that is said; or it came back in time. */

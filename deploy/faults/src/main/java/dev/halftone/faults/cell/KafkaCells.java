@@ -7,6 +7,7 @@ import dev.halftone.faults.check.Records;
 import dev.halftone.faults.ledger.Submission;
 import dev.halftone.faults.process.Service;
 import dev.halftone.faults.system.Tuning;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 /** What Kafka carries is lost, comes again, or is no row. */
 final class KafkaCells {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String DEAD = Group.TOPIC + ".dead";
 
     private KafkaCells() {}
@@ -78,7 +80,9 @@ final class KafkaCells {
                 .toList());
         stage.hit(4 * values.size() + " records that are no rows were written when " + stage.ended(submission) + " of "
                 + submission.images() + " images had ended");
-        stage.until("they are all dead letters", () -> deadRecords(stage, records) >= dead + 4L * values.size());
+        stage.expect(
+                stage.comes(PATIENCE, () -> deadRecords(stage, records) >= dead + 4L * values.size()),
+                "they all become dead letters");
     }
 
     private static long deadRecords(Stage stage, Records records) throws Exception {

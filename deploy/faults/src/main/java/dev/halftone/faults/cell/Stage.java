@@ -192,15 +192,27 @@ public final class Stage {
         }
     }
 
-    /** Waits until something is so. */
+    /**
+     * Waits until something is so.
+     *
+     * @throws NotHitException if it does not come to that
+     */
     void until(String what, Condition condition) throws Exception {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        if (!comes(PATIENCE, condition)) {
+            throw new NotHitException("it did not come about that " + what);
+        }
+    }
+
+    /** Whether something comes to be so within that time. */
+    boolean comes(Duration patience, Condition condition) throws Exception {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (!condition.holds()) {
             if (System.nanoTime() > deadline) {
-                throw new NotHitException("it did not come about that " + what);
+                return false;
             }
             Thread.sleep(20);
         }
+        return true;
     }
 
     /** How many images of a job have ended. */

@@ -5,10 +5,13 @@ import dev.halftone.faults.peer.Hold;
 import dev.halftone.faults.peer.Receiver;
 import dev.halftone.faults.process.Service;
 import dev.halftone.faults.proxy.Moment;
+import java.time.Duration;
 import java.util.List;
 
 /** A job ends, and who is to tell it dies. */
 final class WebhookCells {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private WebhookCells() {}
 
@@ -45,6 +48,7 @@ final class WebhookCells {
         Service victim = stage.caught(hold, receiver.port());
         stage.kill(victim, "its webhook had arrived");
         hold.release();
-        stage.until("it is told again", () -> receiver.told(submission.path()).size() > 1);
+        stage.expect(
+                stage.comes(PATIENCE, () -> receiver.told(submission.path()).size() > 1), "it is told again");
     }
 }

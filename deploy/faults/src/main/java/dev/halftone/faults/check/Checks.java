@@ -17,6 +17,7 @@ public final class Checks {
                 new NoImageFails(),
                 new ObjectsAreTheRenditions(),
                 new WebhooksTellOnce(),
+                new NoTransactionIsLeftOpen(),
                 new NothingIsLeftInKafka(),
                 new NothingGoesBack(),
                 new RecoveryIsQuick(),

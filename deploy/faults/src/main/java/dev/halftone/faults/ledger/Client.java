@@ -40,8 +40,13 @@ public final class Client {
 
     /** Returns at once; the submission learns its answer. */
     public void submit(Submission submission, Service api, @Nullable String idempotencyKey) {
+        submit(submission, api, idempotencyKey, SUBMIT);
+    }
+
+    /** Likewise; the client goes away when it has waited that long. */
+    public void submit(Submission submission, Service api, @Nullable String idempotencyKey, Duration patience) {
         HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve(target(submission)))
-                .timeout(SUBMIT)
+                .timeout(patience)
                 .header("Content-Type", "text/csv")
                 .POST(BodyPublishers.ofString(submission.csv(origin)));
         if (idempotencyKey != null) {

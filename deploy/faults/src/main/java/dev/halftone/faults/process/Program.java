@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -64,7 +65,7 @@ public final class Program {
         if (isAlive()) {
             return;
         }
-        Files.createDirectories(temporaryFiles());
+        emptyTemporaryFiles();
         starts++;
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(directory.toFile())
@@ -75,6 +76,18 @@ public final class Program {
         Process started = builder.start();
         started.getOutputStream().close();
         process = started;
+    }
+
+    /** As a container's are when it is started again: a kill leaves what its process would have deleted at its end. */
+    private void emptyTemporaryFiles() throws IOException {
+        if (Files.exists(temporaryFiles())) {
+            try (Stream<Path> files = Files.walk(temporaryFiles())) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
+        Files.createDirectories(temporaryFiles());
     }
 
     public boolean isAlive() {

@@ -5,6 +5,7 @@ import dev.halftone.job.JobId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
+import io.r2dbc.postgresql.api.PostgresqlResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,11 +24,20 @@ public final class Acceptance {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+    /** For one statement. A server that stands still accepts them all the same. */
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+
     private final PostgresqlConnection connection;
     private volatile boolean accepted;
 
     Acceptance(PostgresqlConnection connection) {
         this.connection = connection;
+    }
+
+    Mono<Void> begin() {
+        return connection.beginTransaction().timeout(PATIENCE);
     }
 
     /**
@@ -43,7 +53,7 @@ public final class Acceptance {
 
     /** Goes on when it is cancelled: the driver would release what it has yet to send, and lose the connection over it. */
     private Mono<Long> copy(List<String> lines) {
-        return connection.copyIn(COPY).from(bytes(lines)).build().cache();
+        return connection.copyIn(COPY).from(bytes(lines)).build().cache().timeout(PATIENCE);
     }
 
     private static ByteBuf bytes(List<String> lines) {
@@ -57,12 +67,17 @@ public final class Acceptance {
      */
     public Mono<KeyClaim> claim(IdempotencyKey key, Duration retention) {
         KeyStatements keys = new KeyStatements(connection);
-        return keys.lock(key).flatMap(locked -> locked ? keys.find(key, retention) : Mono.just(new KeyClaim.Busy()));
+        return keys.lock(key)
+                .flatMap(locked -> locked ? keys.find(key, retention) : Mono.just(new KeyClaim.Busy()))
+                .timeout(PATIENCE);
     }
 
     /** Stores the job and owes its work: with this, the end of the transaction commits it. */
     public Mono<Void> accept(AcceptedJob job) {
-        return Flux.concat(new JobStatements(connection).insert(job)).then(Mono.fromRunnable(() -> accepted = true));
+        return Flux.concat(new JobStatements(connection).insert(job))
+                .then()
+                .timeout(PATIENCE)
+                .doOnSuccess(_ -> accepted = true);
     }
 
     boolean isAccepted() {
@@ -71,9 +86,7 @@ public final class Acceptance {
 
     /** Commits what was accepted, and takes back what was not. Fails with a problem if it cannot be known what became of it. */
     Mono<Void> end() {
-        return accepted
-                ? connection.commitTransaction().onErrorMap(Acceptance::inDoubt)
-                : connection.rollbackTransaction();
+        return accepted ? connection.commitTransaction().timeout(PATIENCE).onErrorMap(Acceptance::inDoubt) : takeBack();
     }
 
     private static ProblemException inDoubt(Throwable error) {
@@ -84,12 +97,21 @@ public final class Acceptance {
                 error);
     }
 
-    /** Never fails: where it cannot, the connection is lost, and PostgreSQL takes it back by itself. */
+    /**
+     * Never fails: where it cannot, the connection is closed, and PostgreSQL takes it back by itself. The driver's own rollback
+     * would do nothing while the beginning is on its way.
+     */
     Mono<Void> takeBack() {
         return connection
-                .rollbackTransaction()
-                .doOnError(error -> LOG.debug("a submission's connection is lost", error))
-                .onErrorComplete();
+                .createStatement("ROLLBACK")
+                .execute()
+                .flatMap(PostgresqlResult::getRowsUpdated)
+                .then()
+                .timeout(LAST_PATIENCE)
+                .onErrorResume(error -> {
+                    LOG.debug("a submission's connection is lost", error);
+                    return connection.close().onErrorComplete();
+                });
     }
 
     /** True at the line that fills a batch. */

@@ -8,9 +8,11 @@ import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.Wrapped;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.r2dbc.connection.ConnectionFactoryUtils;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -37,19 +39,21 @@ public final class JobAcceptance {
      * while it commits.
      */
     public <T> Mono<T> inTransaction(Function<Acceptance, Mono<T>> work) {
-        return Mono.usingWhen(connections.create(), connection -> begin(connection, work), JobAcceptance::close)
-                .onErrorMap(R2dbcException.class, JobAcceptance::translate);
+        return Mono.usingWhen(
+                        connections.create(),
+                        connection -> inTransaction(new Acceptance(unwrap(connection)), work),
+                        JobAcceptance::close)
+                .onErrorMap(R2dbcException.class, JobAcceptance::translate)
+                .onErrorMap(TimeoutException.class, JobAcceptance::translate);
     }
 
-    private <T> Mono<T> begin(Connection connection, Function<Acceptance, Mono<T>> work) {
-        PostgresqlConnection postgresql = unwrap(connection);
-        Mono<Acceptance> begun =
-                postgresql.beginTransaction().then(Mono.fromSupplier(() -> new Acceptance(postgresql)));
+    /** The beginning is a part of what is taken back: one that is cancelled on its way takes effect all the same. */
+    private <T> Mono<T> inTransaction(Acceptance acceptance, Function<Acceptance, Mono<T>> work) {
         return Mono.usingWhen(
-                begun,
-                acceptance -> work.apply(acceptance).delayUntil(_ -> end(acceptance)),
+                Mono.just(acceptance),
+                it -> it.begin().then(Mono.defer(() -> work.apply(it))).delayUntil(_ -> end(it)),
                 _ -> Mono.empty(),
-                (acceptance, _) -> acceptance.takeBack(),
+                (it, _) -> it.takeBack(),
                 Acceptance::takeBack);
     }
 
@@ -81,5 +85,9 @@ public final class JobAcceptance {
 
     private static Throwable translate(R2dbcException error) {
         return ConnectionFactoryUtils.convertR2dbcException("accept a job", null, error);
+    }
+
+    private static Throwable translate(TimeoutException error) {
+        return new DataAccessResourceFailureException("accept a job: PostgreSQL does not answer", error);
     }
 }

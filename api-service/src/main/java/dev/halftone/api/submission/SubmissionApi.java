@@ -154,11 +154,6 @@ interface SubmissionApi {
             in = ParameterIn.QUERY,
             description = SubmissionFields.WEBHOOK_URL,
             example = SubmissionFields.WEBHOOK_URL_EXAMPLE)
-    @Parameter(
-            name = "webhookSecret",
-            in = ParameterIn.QUERY,
-            description = SubmissionFields.WEBHOOK_SECRET,
-            example = SubmissionFields.WEBHOOK_SECRET_EXAMPLE)
     Mono<ResponseEntity<SubmissionAnswer>> submitCsv(
             @Parameter(hidden = true) @RequestBody Flux<DataBuffer> csv,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,

@@ -1,5 +1,7 @@
 package dev.halftone.api.submission;
 
+import dev.halftone.api.problem.Problem;
+import dev.halftone.api.problem.ProblemException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -26,6 +28,10 @@ final class SubmissionController implements SubmissionApi {
             List.of(MediaType.MULTIPART_FORM_DATA, new MediaType("text", "csv", StandardCharsets.UTF_8));
 
     private static final Set<Charset> UTF8_AND_ITS_PART = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
+
+    private static final String SECRET_IN_ADDRESS =
+            "A webhookSecret does not belong into an address, which is logged on its way. Send it as a field of a form,"
+                    + " or leave it out and use the one in the answer.";
 
     private final Submissions submissions;
     private final BodyLimit limit;
@@ -66,6 +72,9 @@ final class SubmissionController implements SubmissionApi {
     }
 
     private static Mono<Void> takeAll(MultiValueMap<String, String> query, Function<SubmissionPart, Mono<Void>> taker) {
+        if (query.containsKey(Option.WEBHOOK_SECRET.wireName())) {
+            return Mono.error(new ProblemException(Problem.MALFORMED_REQUEST, SECRET_IN_ADDRESS));
+        }
         return Flux.fromIterable(query.entrySet())
                 .concatMapIterable(SubmissionController::values)
                 .concatMap(taker)

@@ -187,9 +187,18 @@ class HttpErrorsTest {
 
     @Test
     void aSecretThatSignsNothingOrIsNoneIsAProblem() throws Exception {
-        assertProblem(api().submitCsv("?webhookSecret=whsec_abc", HEADER + ROW), 422, "invalid-webhook");
-        String secret = WebhookSecret.generate().text().replace("+", "%2B");
-        assertProblem(api().submitCsv("?webhookSecret=" + secret, HEADER + ROW), 422, "invalid-webhook");
+        for (String secret : List.of("whsec_abc", WebhookSecret.generate().text())) {
+            FormBody form = new FormBody().field("webhookSecret", secret).file("file", HEADER + ROW);
+            assertProblem(api().submitForm(form), 422, "invalid-webhook");
+        }
+    }
+
+    @Test
+    void aSecretInTheAddressIsAProblem() throws Exception {
+        assertProblem(
+                api().submitCsv("?webhookUrl=https://e.com/hook&webhookSecret=whsec_abc", HEADER + ROW),
+                400,
+                "malformed-request");
     }
 
     @Test

@@ -114,9 +114,17 @@ class IdempotencyTest {
 
     @Test
     void tellsNoSecretThatTheClientGave() throws Exception {
-        String query = "?webhookUrl=https://e.com/hook&webhookSecret=whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
-        assertThat(submit(first(), KEY, query, CSV).status()).isEqualTo(202);
-        assertThat(submit(first(), KEY, query, CSV).json().has("webhookSecret")).isFalse();
+        for (boolean again : new boolean[] {false, true}) {
+            Answer answer = submit(
+                    first(),
+                    KEY,
+                    new FormBody()
+                            .field("webhookUrl", "https://e.com/hook")
+                            .field("webhookSecret", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw")
+                            .file("file", CSV));
+            assertThat(answer.status()).as("again: %s", again).isEqualTo(202);
+            assertThat(answer.json().has("webhookSecret")).isFalse();
+        }
     }
 
     @Test

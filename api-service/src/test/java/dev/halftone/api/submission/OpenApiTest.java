@@ -55,8 +55,7 @@ class OpenApiTest {
                         field -> assertThat(field.get("description").asString()).isNotBlank());
         assertThat(submit().get("parameters"))
                 .extracting(parameter -> parameter.get("name").asString())
-                .containsExactlyInAnyOrder(
-                        "mode", "pipeline", "renditions", "webhookUrl", "webhookSecret", "Idempotency-Key");
+                .containsExactlyInAnyOrder("mode", "pipeline", "renditions", "webhookUrl", "Idempotency-Key");
     }
 
     @Test

@@ -109,6 +109,8 @@ class Retries {
                 .flatMap(origin -> running(job.id(), origin, filter)
                         .switchIfEmpty(Mono.defer(() -> insert(job.id(), origin, filter))))
                 .as(transaction::transactional)
+                // it ends even if nobody waits any more: cancelled while it begins, it would leave a transaction open
+                .cache()
                 // it has expired since it was read
                 .switchIfEmpty(Mono.just(job.id()))
                 .flatMap(jobs::require);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Client {
 
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String JOBS = "/v1/jobs";
+    private static final String BOUNDARY = "a-part-of-the-submission";
+    private static final String FORM = "multipart/form-data; boundary=" + BOUNDARY;
     private static final Duration SUBMIT = Duration.ofSeconds(60);
     private static final Duration READ = Duration.ofSeconds(5);
 
@@ -45,10 +47,10 @@ public final class Client {
 
     /** Likewise; the client goes away when it has waited that long. */
     public void submit(Submission submission, Service api, @Nullable String idempotencyKey, Duration patience) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve(target(submission)))
+        HttpRequest.Builder request = HttpRequest.newBuilder(api.address().resolve(JOBS))
                 .timeout(patience)
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofString(submission.csv(origin)));
+                .header("Content-Type", FORM)
+                .POST(BodyPublishers.ofString(form(submission)));
         if (idempotencyKey != null) {
             request.header("Idempotency-Key", '"' + idempotencyKey + '"');
         }
@@ -71,20 +73,26 @@ public final class Client {
 
     /** Sends the head and half of the body, and then nothing more until the socket is closed. No answer is waited for. */
     public Socket submitHalf(Submission submission, Service api) throws IOException {
-        byte[] manifest = submission.csv(origin).getBytes(StandardCharsets.UTF_8);
-        String head = "POST " + target(submission) + " HTTP/1.1\r\nHost: 127.0.0.1:" + api.port()
-                + "\r\nContent-Type: text/csv\r\nContent-Length: " + manifest.length + "\r\n\r\n";
+        byte[] form = form(submission).getBytes(StandardCharsets.UTF_8);
+        String head = "POST " + JOBS + " HTTP/1.1\r\nHost: 127.0.0.1:" + api.port() + "\r\nContent-Type: " + FORM
+                + "\r\nContent-Length: " + form.length + "\r\n\r\n";
         submission.answered(Answer.none("half was sent"));
         Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), api.port());
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().write(manifest, 0, manifest.length / 2);
+        socket.getOutputStream().write(form, 0, form.length / 2);
         socket.getOutputStream().flush();
         return socket;
     }
 
-    private String target(Submission submission) {
-        return "/v1/jobs?webhookUrl=" + encoded(receiver + submission.path()) + "&webhookSecret="
-                + encoded(submission.secret());
+    private String form(Submission submission) {
+        return part("webhookUrl", receiver + submission.path())
+                + part("webhookSecret", submission.secret())
+                + part("file\"; filename=\"products.csv", submission.csv(origin))
+                + "--" + BOUNDARY + "--\r\n";
+    }
+
+    private static String part(String name, String content) {
+        return "--" + BOUNDARY + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + content + "\r\n";
     }
 
     /** Asks for the end of a job. */
@@ -109,9 +117,5 @@ public final class Client {
             throw new IOException(api.name() + " answers " + response.statusCode() + " for " + requestId);
         }
         return Sighting.of(api.name(), JSON.readTree(response.body()));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 }

@@ -23,9 +23,13 @@ class WorkerWallsTest {
     @Test
     void stepsKnowOnlyContracts() {
         Walls.stepsKnowOnlyContracts(
-                        WORKER, List.of("intake", "egress", "process", "store", "outcome", "meter"), List.of("meter"))
+                        WORKER,
+                        List.of("intake", "egress", "process", "store", "outcome", "meter", "turn"),
+                        List.of("meter"))
                 .check(CLASSES);
-        Walls.stepsKnowOnlyContracts(WORKER, List.of("fetch", "webhook"), List.of("egress", "meter"))
+        Walls.stepsKnowOnlyContracts(WORKER, List.of("fetch"), List.of("egress", "meter", "turn"))
+                .check(CLASSES);
+        Walls.stepsKnowOnlyContracts(WORKER, List.of("webhook"), List.of("egress", "meter"))
                 .check(CLASSES);
     }
 

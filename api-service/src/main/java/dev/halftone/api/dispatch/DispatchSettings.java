@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How rows are given to Kafka.
  *
  * @param window how many images may be published and unfinished for each worker there is, all jobs together; a row is never
- *     split, so the last one may exceed it. A worker needs what it has in flight and what it finishes until its window is
- *     refilled; a new job waits until the workers have finished what is more than that
+ *     split, so the last one may exceed it. As many as a worker holds in flight ({@code halftone.flow.rows-in-flight}): there
+ *     jobs take turns, while what is more waits in Kafka, first come first served, and a new job behind it
  * @param chunk how many rows of a job are published at once, at most: what a death may double
  * @param jobsPerTurn how many jobs publish a chunk at the same time
  * @param lease how long a job is one dispatcher's own; Kafka's own time limits are parts of it
@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("halftone.dispatch")
 record DispatchSettings(
-        @DefaultValue("128") int window,
+        @DefaultValue("64") int window,
         @DefaultValue("500") int chunk,
         @DefaultValue("8") int jobsPerTurn,
         @DefaultValue("30s") Duration lease,

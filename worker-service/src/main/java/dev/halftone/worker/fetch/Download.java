@@ -5,6 +5,7 @@ import dev.halftone.egress.InvalidUrlException;
 import dev.halftone.egress.TargetUrl;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.worker.egress.ExchangeFailures;
+import dev.halftone.worker.turn.Turns;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.springframework.http.HttpHeaders;

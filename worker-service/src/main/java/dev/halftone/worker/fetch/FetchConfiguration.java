@@ -2,6 +2,7 @@ package dev.halftone.worker.fetch;
 
 import dev.halftone.egress.EgressPolicy;
 import dev.halftone.worker.egress.GuardedClients;
+import dev.halftone.worker.turn.Turns;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,15 +1,18 @@
 package dev.halftone.worker.flow;
 
 import dev.halftone.image.ImageId;
+import dev.halftone.worker.turn.Turns;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
  * Lets in few images at a time to be decoded, and notes in PostgreSQL who is in: what is found noted after a worker died may be what
- * killed it. Such a suspect is let in alone, so that none beside it becomes suspect with it.
+ * killed it. Such a suspect is let in alone, so that none beside it becomes suspect with it. Jobs take turns to be let in: a small one
+ * does not wait for all that a big one has fetched.
  */
 final class DecodeGate {
 
+    private final Turns turns;
     private final Budget places;
     private final int capacity;
     private final Function<ImageId, Mono<Void>> begun;
@@ -26,6 +29,7 @@ final class DecodeGate {
             Function<ImageId, Mono<Void>> begun,
             Function<ImageId, Mono<Void>> survived,
             OwnFailures ownFailures) {
+        this.turns = new Turns(capacity, capacity);
         this.places = new Budget(capacity);
         this.capacity = capacity;
         this.begun = begun;
@@ -35,9 +39,14 @@ final class DecodeGate {
 
     /** The same decoding, begun when there is a place and the note is committed; ended, in whichever way, when the note is gone. */
     <T> Mono<T> through(Image image, Mono<T> decoding) {
+        return turns.within(image.id().job().toString(), placed(image, noted(image.id(), decoding)));
+    }
+
+    /** A suspect has its turn like any other, and then waits until it has all places. */
+    private <T> Mono<T> placed(Image image, Mono<T> decoding) {
         return Mono.using(
                 () -> places.claim(image.id().toString(), image.deaths() == 0 ? 1 : capacity),
-                place -> place.granted().then(noted(image.id(), decoding)),
+                place -> place.granted().then(decoding),
                 Budget.Claim::release);
     }
 

@@ -7,6 +7,7 @@ import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.row.Source;
 import dev.halftone.worker.egress.NameServer;
 import dev.halftone.worker.egress.TestEgress;
+import dev.halftone.worker.turn.Turns;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.util.InsecureTrustManagerFactory;

@@ -61,6 +61,33 @@ class DecodeGateTest {
     }
 
     @Test
+    void jobsTakeTurnsHoweverManyImagesOfOneAreWaiting() {
+        for (int row = 1; row <= 20; row++) {
+            enter(row, 0);
+        }
+        enter(new ImageId(JobId.next(), 21, 0), 0);
+        leave(1);
+        assertThat(inside).containsOnlyKeys(2, 21);
+        leave(2);
+        leave(21);
+        assertThat(inside).containsOnlyKeys(3, 4);
+    }
+
+    @Test
+    void aSuspectHasItsTurnAndIsAloneInside() {
+        enter(1, 0);
+        enter(2, 0);
+        enter(3, 0);
+        enter(new ImageId(JobId.next(), 4, 0), 1);
+        leave(1);
+        assertThat(inside).containsOnlyKeys(2);
+        leave(2);
+        assertThat(inside).containsOnlyKeys(4);
+        leave(4);
+        assertThat(inside).containsOnlyKeys(3);
+    }
+
+    @Test
     void aFailureThatTheWorkerSurvivesLeavesNoNote() {
         gate.through(image(1, 0), Mono.error(new IllegalStateException("ours")))
                 .as(StepVerifier::create)
@@ -88,12 +115,16 @@ class DecodeGateTest {
     }
 
     private void enter(int row, int deaths) {
+        enter(id(row), deaths);
+    }
+
+    private void enter(ImageId id, int deaths) {
         Mono<String> decoding = Mono.defer(() -> {
             Sinks.One<String> end = Sinks.one();
-            inside.put(row, end);
+            inside.put(id.row(), end);
             return end.asMono();
         });
-        gate.through(image(row, deaths), decoding).subscribe(ended::add);
+        gate.through(image(id, deaths), decoding).subscribe(ended::add);
     }
 
     private void leave(int row) {
@@ -101,7 +132,11 @@ class DecodeGateTest {
     }
 
     private static Image image(int row, int deaths) {
-        return new Image(id(row), new Source(0, "https://example.com/a.jpg"), Rendition.DEFAULT, 0, deaths);
+        return image(id(row), deaths);
+    }
+
+    private static Image image(ImageId id, int deaths) {
+        return new Image(id, new Source(0, "https://example.com/a.jpg"), Rendition.DEFAULT, 0, deaths);
     }
 
     private static ImageId id(int row) {

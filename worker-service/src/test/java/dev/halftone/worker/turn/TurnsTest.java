@@ -1,4 +1,4 @@
-package dev.halftone.worker.fetch;
+package dev.halftone.worker.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,10 +18,10 @@ class TurnsTest {
     private final List<String> begun = new ArrayList<>();
 
     @Test
-    void oneHostNeverHasMoreThanItsShare() {
+    void oneOwnerNeverHasMoreThanItsShare() {
         Turns turns = new Turns(10, 2);
         Sinks.Empty<Void> end = Sinks.empty();
-        for (int request = 0; request < 5; request++) {
+        for (int work = 0; work < 5; work++) {
             start(turns, "slow", end);
         }
         start(turns, "quick", end);
@@ -29,12 +29,12 @@ class TurnsTest {
     }
 
     @Test
-    void hostsTakeTurnsForTheFreePlaces() {
+    void ownersTakeTurnsForTheFreePlaces() {
         Turns turns = new Turns(1, 1);
         Sinks.Empty<Void> first = Sinks.empty();
         start(turns, "a", first);
-        for (String host : List.of("b", "b", "c", "c", "d")) {
-            turns.within(host, Mono.fromRunnable(() -> begun.add(host))).subscribe();
+        for (String owner : List.of("b", "b", "c", "c", "d")) {
+            turns.within(owner, Mono.fromRunnable(() -> begun.add(owner))).subscribe();
         }
         first.tryEmitEmpty();
         assertThat(begun).containsExactly("a", "b", "c", "d", "b", "c");
@@ -61,7 +61,7 @@ class TurnsTest {
         AtomicInteger most = new AtomicInteger();
         Flux.range(0, 4_000)
                 .flatMap(
-                        n -> turns.within("host" + n % 5, work(running, most))
+                        n -> turns.within("owner" + n % 5, work(running, most))
                                 .timeout(Duration.ofMillis(
                                         1 + ThreadLocalRandom.current().nextInt(200)))
                                 .onErrorComplete(),
@@ -69,8 +69,8 @@ class TurnsTest {
                 .blockLast(Duration.ofSeconds(30));
         assertThat(most).hasValueBetween(1, 8);
         Sinks.Empty<Void> end = Sinks.empty();
-        for (int request = 0; request < 9; request++) {
-            start(turns, "after" + request, end);
+        for (int work = 0; work < 9; work++) {
+            start(turns, "after" + work, end);
         }
         assertThat(begun).hasSize(8);
     }
@@ -82,9 +82,9 @@ class TurnsTest {
                 entered -> running.decrementAndGet());
     }
 
-    private Disposable start(Turns turns, String host, Sinks.Empty<Void> end) {
-        return turns.within(host, Mono.defer(() -> {
-                    begun.add(host);
+    private Disposable start(Turns turns, String owner, Sinks.Empty<Void> end) {
+        return turns.within(owner, Mono.defer(() -> {
+                    begun.add(owner);
                     return end.asMono();
                 }))
                 .subscribe();

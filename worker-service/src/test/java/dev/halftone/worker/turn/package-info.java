@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.worker.turn;
+
+import org.jspecify.annotations.NullMarked;

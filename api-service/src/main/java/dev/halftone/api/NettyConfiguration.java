@@ -1,5 +1,6 @@
 package dev.halftone.api;
 
+import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.client.ReactorResourceFactory;
@@ -12,6 +13,8 @@ class NettyConfiguration {
     ReactorResourceFactory reactorResourceFactory() {
         ReactorResourceFactory resources = new ReactorResourceFactory();
         resources.setUseGlobalResources(false);
+        // by then nothing is under way any more that the event loops could wait for
+        resources.setShutdownQuietPeriod(Duration.ZERO);
         return resources;
     }
 }

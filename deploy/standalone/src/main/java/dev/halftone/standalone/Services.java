@@ -6,6 +6,7 @@ import dev.halftone.standalone.lifecycle.Started;
 import dev.halftone.worker.WorkerService;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -67,7 +68,12 @@ final class Services implements Closeable {
                 settings.entrySet().stream().map(setting -> "--" + setting.getKey() + "=" + setting.getValue());
         return application
                 .registerShutdownHook(false)
-                .properties("server.address=127.0.0.1", "spring.main.banner-mode=off", "spring.jmx.enabled=false")
+                .properties(
+                        "server.address=127.0.0.1",
+                        "spring.main.banner-mode=off",
+                        "spring.jmx.enabled=false",
+                        // both write one log
+                        "logging.include-application-name=false")
                 .run(Stream.concat(shared, Stream.of(own)).toArray(String[]::new));
     }
 
@@ -75,6 +81,7 @@ final class Services implements Closeable {
     private static void keepEventLoops(ConfigurableApplicationContext context) {
         ReactorResourceFactory ownLoops = new ReactorResourceFactory();
         ownLoops.setUseGlobalResources(false);
+        ownLoops.setShutdownQuietPeriod(Duration.ZERO);
         ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> ownLoops);
     }
 

@@ -14,6 +14,9 @@ final class SharedLog {
 
     static final String NAME = "halftone.log";
 
+    /** As in the services' own logs. */
+    private static final String REQUEST_ID = "%replace([%X{requestId}] ){'^\\[\\] $', ''}";
+
     private static volatile boolean open;
 
     private SharedLog() {}
@@ -30,7 +33,13 @@ final class SharedLog {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "shared log",
-                        Map.of("logging.file.name", file.toString(), "logging.threshold.console", "OFF")));
+                        Map.of(
+                                "logging.file.name",
+                                file.toString(),
+                                "logging.threshold.console",
+                                "OFF",
+                                "logging.pattern.correlation",
+                                REQUEST_ID)));
         LogFile logFile = LogFile.get(environment);
         LoggingSystem logging = LoggingSystem.get(SharedLog.class.getClassLoader());
         logging.getSystemProperties(environment).apply(logFile);

@@ -8,6 +8,7 @@ import dev.halftone.worker.fetch.PostponedException;
 import dev.halftone.worker.intake.Received;
 import dev.halftone.worker.intake.ReceivedRow;
 import dev.halftone.worker.intake.UnreadableRow;
+import dev.halftone.worker.log.RequestIdInLogs;
 import dev.halftone.worker.outcome.Outcomes;
 import dev.halftone.worker.outcome.Parking;
 import dev.halftone.worker.outcome.PendingImage;

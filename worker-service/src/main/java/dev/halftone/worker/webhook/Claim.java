@@ -1,6 +1,7 @@
 package dev.halftone.worker.webhook;
 
 import dev.halftone.event.JobCompleted;
+import dev.halftone.job.JobId;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Claim(
         UUID id,
         UUID endpoint,
+        JobId job,
         String url,
         String secret,
         byte @Nullable [] body,

@@ -23,6 +23,7 @@ final class ClaimRow {
         return new Claim(
                 required(row, "id", UUID.class),
                 required(row, "endpoint_id", UUID.class),
+                new JobId(required(row, "job_id", UUID.class)),
                 required(row, "url", String.class),
                 required(row, "secret", String.class),
                 row.get("body", byte[].class),

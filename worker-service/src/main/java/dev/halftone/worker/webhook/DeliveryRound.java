@@ -1,5 +1,6 @@
 package dev.halftone.worker.webhook;
 
+import dev.halftone.worker.log.RequestIdInLogs;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
@@ -64,7 +65,8 @@ final class DeliveryRound {
                 .flatMap(this::attempt)
                 .doOnError(failure -> log.warn("delivery {} waits for its lease to run out", claim.id(), failure))
                 .onErrorComplete()
-                .doFinally(signal -> leave());
+                .doFinally(signal -> leave())
+                .contextWrite(context -> RequestIdInLogs.with(context, claim.job()));
     }
 
     private Mono<Void> attempt(Delivery delivery) {

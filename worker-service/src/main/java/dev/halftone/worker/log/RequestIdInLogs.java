@@ -1,4 +1,4 @@
-package dev.halftone.worker.flow;
+package dev.halftone.worker.log;
 
 import dev.halftone.job.JobId;
 import io.micrometer.context.ContextRegistry;
@@ -8,7 +8,7 @@ import reactor.util.context.Context;
 
 /** Carries a job's request id from the Reactor context to every log line of its work, on whichever thread. */
 @Configuration(proxyBeanMethods = false)
-class RequestIdInLogs {
+public class RequestIdInLogs {
 
     private static final String KEY = "requestId";
 
@@ -17,7 +17,7 @@ class RequestIdInLogs {
                 .registerThreadLocalAccessor(KEY, () -> MDC.get(KEY), id -> MDC.put(KEY, id), () -> MDC.remove(KEY));
     }
 
-    static Context with(Context context, JobId job) {
+    public static Context with(Context context, JobId job) {
         return context.put(KEY, job.toString());
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How rows are given to Kafka.
  *
  * @param window how many images may be published and unfinished for each worker there is, all jobs together; a row is never
- *     split, so the last one may exceed it. As many as a worker holds in flight ({@code halftone.flow.rows-in-flight}): there
+ *     split, so the last one may exceed it. Fewer than a worker holds in flight ({@code halftone.flow.rows-in-flight}): there
  *     jobs take turns, while what is more waits in Kafka, first come first served, and a new job behind it
  * @param chunk how many rows of a job are published at once, at most: what a death may double
  * @param jobsPerTurn how many jobs publish a chunk at the same time

@@ -42,6 +42,15 @@ final class DecodeGate {
         return turns.within(image.id().job().toString(), placed(image, noted(image.id(), decoding)));
     }
 
+    int capacity() {
+        return capacity;
+    }
+
+    /** How many images could be decoded if there was a place. */
+    int waiting() {
+        return turns.waiting();
+    }
+
     /** A suspect has its turn like any other, and then waits until it has all places. */
     private <T> Mono<T> placed(Image image, Mono<T> decoding) {
         return Mono.using(

@@ -39,6 +39,13 @@ class FlowConfiguration {
     }
 
     @Bean
+    Pace pace(DecodeGate gate, MeterRegistry meters) {
+        Pace pace = new Pace(gate::waiting, gate.capacity());
+        Gauge.builder(WorkerMeter.IMAGES_PACE.getName(), pace, Pace::images).register(meters);
+        return pace;
+    }
+
+    @Bean
     Renditions renditions(
             Outcomes outcomes,
             ImageProcessor processor,

@@ -17,9 +17,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Runs the flow while the application runs. Starts last and stops first: then it begins no more rows, lets those in flight end and
- * be acknowledged, commits their offsets and leaves the group. What does not end in the grace time is received again by whoever
- * gets its partition.
+ * Runs the flow while the application runs. Starts last and stops first: then it begins no more images, lets those in work end,
+ * commits the offsets of the rows that are done and leaves the group. The other rows are received again by whoever gets their
+ * partition.
  */
 @Component
 class FlowLifecycle implements SmartLifecycle {
@@ -30,6 +30,7 @@ class FlowLifecycle implements SmartLifecycle {
     private final RowIntake intake;
     private final RowFlow flow;
     private final RowsInFlight rows;
+    private final Pace pace;
     private final int rowsInFlight;
     private final Duration alarmAge;
     private final Duration phase;
@@ -42,12 +43,14 @@ class FlowLifecycle implements SmartLifecycle {
             RowIntake intake,
             RowFlow flow,
             RowsInFlight rows,
+            Pace pace,
             FlowSettings settings,
             @Value("${spring.lifecycle.timeout-per-shutdown-phase:30s}") Duration phase,
             ApplicationEventPublisher events) {
         this.intake = intake;
         this.flow = flow;
         this.rows = rows;
+        this.pace = pace;
         this.rowsInFlight = settings.rowsInFlight();
         this.alarmAge = settings.alarmAge();
         this.phase = phase;
@@ -61,7 +64,10 @@ class FlowLifecycle implements SmartLifecycle {
                 .delayUntil(row -> turn())
                 .flatMap(flow::complete, rowsInFlight)
                 .subscribe(done -> {}, this::die, () -> die(new IllegalStateException("the intake ended")));
-        running = Disposables.composite(receiving, Flux.interval(alarmAge).subscribe(tick -> alarm()));
+        running = Disposables.composite(
+                receiving,
+                Flux.interval(Pace.STEP).subscribe(tick -> pace.step()),
+                Flux.interval(alarmAge).subscribe(tick -> alarm()));
     }
 
     /** As seldom as a row gets old enough, for as long as it is. */
@@ -85,6 +91,7 @@ class FlowLifecycle implements SmartLifecycle {
     @Override
     public void stop(Runnable stopped) {
         stopping = true;
+        pace.close();
         LOG.info("Stopping: {} rows are in flight", rows.count());
         drained()
                 .timeout(phase.multipliedBy(3).dividedBy(5), Mono.empty())
@@ -95,7 +102,7 @@ class FlowLifecycle implements SmartLifecycle {
 
     private Mono<Void> drained() {
         return Flux.interval(Duration.ZERO, CHECK)
-                .takeUntil(tick -> rows.count() == 0)
+                .takeUntil(tick -> pace.isIdle() && rows.isWaiting())
                 .then();
     }
 

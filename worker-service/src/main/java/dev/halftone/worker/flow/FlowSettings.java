@@ -9,7 +9,8 @@ import org.springframework.util.unit.DataSize;
 /**
  * How much the worker holds at once, and for how long.
  *
- * @param rowsInFlight how many rows are begun and not yet acknowledged
+ * @param rowsInFlight how many rows are received and not yet acknowledged: several times as many as a worker is sent, so that none
+ *     waits in Kafka behind another job's. How many of their images are in work is found out; see {@link Pace}
  * @param imagesPerRow how many images of one row are in work at once
  * @param maxBytesInFlight what all fetched sources together may hold of the heap; half of the heap if not set. An image claims
  *     {@code halftone.fetch.max-bytes} until it is fetched, and its own size from then on
@@ -20,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("halftone.flow")
 record FlowSettings(
-        @DefaultValue("64") int rowsInFlight,
+        @DefaultValue("256") int rowsInFlight,
         @DefaultValue("16") int imagesPerRow,
         @Nullable DataSize maxBytesInFlight,
         @DefaultValue("15m") Duration imageTimeLimit,

@@ -27,6 +27,7 @@ class RowFlow {
     private static final Logger LOG = LoggerFactory.getLogger(RowFlow.class);
 
     private final PendingImages pending;
+    private final Pace pace;
     private final ImageFlow images;
     private final Outcomes outcomes;
     private final Parking parking;
@@ -36,6 +37,7 @@ class RowFlow {
 
     RowFlow(
             PendingImages pending,
+            Pace pace,
             ImageFlow images,
             Outcomes outcomes,
             Parking parking,
@@ -43,6 +45,7 @@ class RowFlow {
             OwnFailures ownFailures,
             FlowSettings settings) {
         this.pending = pending;
+        this.pace = pace;
         this.images = images;
         this.outcomes = outcomes;
         this.parking = parking;
@@ -96,7 +99,7 @@ class RowFlow {
                 .doOnNext(outcome -> LOG.debug("Image {} {}", image.id(), outcome.status()))
                 .flatMap(this::record)
                 .onErrorResume(PostponedException.class, postponed -> park(image, postponed));
-        return RowInFlight.image(image.id().position(), completed);
+        return RowInFlight.image(image.id().position(), RowInFlight.turn(pace.keep(image, completed)));
     }
 
     private Mono<Void> record(Outcome outcome) {

@@ -12,6 +12,7 @@ final class RowInFlight {
     /** Stands for what concerns the whole row. */
     private static final Integer NO_POSITION = -1;
 
+    private static final String TURN = "turn";
     private static final String POSITION = RowInFlight.class.getName() + ".position";
 
     private final String name;
@@ -37,6 +38,19 @@ final class RowInFlight {
                     .ifPresent(row -> row.steps.put(context.getOrDefault(POSITION, NO_POSITION), step));
             return work;
         });
+    }
+
+    /** The same work, which begins when it is its turn. */
+    static <T> Mono<T> turn(Mono<T> work) {
+        return step(TURN, work);
+    }
+
+    /** Whether every image that has no outcome yet waits for its turn. */
+    boolean isWaiting() {
+        return steps.containsValue(TURN)
+                && steps.entrySet().stream()
+                        .allMatch(step -> step.getKey().equals(NO_POSITION)
+                                || step.getValue().equals(TURN));
     }
 
     Context into(Context context) {

@@ -30,6 +30,11 @@ class RowsInFlight {
         return rows.size();
     }
 
+    /** Whether no row does anything else than wait for its turn. */
+    boolean isWaiting() {
+        return rows.stream().allMatch(RowInFlight::isWaiting);
+    }
+
     /** The same work, watched from its subscription to its end. Its steps are told by {@link RowInFlight#step}. */
     <T> Mono<T> watched(String name, Mono<T> work) {
         return Mono.using(() -> begun(name), row -> work.contextWrite(row::into), rows::remove);

@@ -18,6 +18,9 @@ public enum WorkerMeter implements MeterDocumentation {
     /** Times that the Kafka receiver ended with an error and was started anew. */
     INTAKE_RESTARTS("halftone.worker.intake.restarts", Meter.Type.COUNTER),
 
+    /** How many images may be in work at once for now: more when the decoder lacks work, fewer when fetched images wait for it. */
+    IMAGES_PACE("halftone.worker.images.pace", Meter.Type.GAUGE),
+
     /** From when an image is begun to its outcome. */
     IMAGES("halftone.worker.images", Meter.Type.TIMER, Tag.STATUS, Tag.REASON),
 

@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -15,11 +16,12 @@ import reactor.core.publisher.Sinks;
  */
 public final class Turns {
 
-    private final int total;
     private final int perOwner;
     private final Map<String, Owner> owners = new HashMap<>();
     private final Deque<Owner> ready = new ArrayDeque<>();
+    private int total;
     private int running;
+    private int waiting;
 
     /**
      * @param total how many works run at a time
@@ -35,12 +37,36 @@ public final class Turns {
         return Mono.using(() -> enter(owner), turn -> turn.begun.asMono().then(work), this::leave);
     }
 
+    /** From now on more or fewer works run at a time. Those that run already are let end. */
+    public void resize(IntUnaryOperator change) {
+        synchronized (this) {
+            total = change.applyAsInt(total);
+        }
+        begin();
+    }
+
+    /** How many works run at a time. */
+    public synchronized int total() {
+        return total;
+    }
+
+    /** How many of them do. */
+    public synchronized int running() {
+        return running;
+    }
+
+    /** How many works wait for a place. */
+    public synchronized int waiting() {
+        return waiting;
+    }
+
     private Turn enter(String name) {
         Turn turn;
         synchronized (this) {
             Owner owner = owners.computeIfAbsent(name, Owner::new);
             turn = new Turn(owner);
             owner.waiting.add(turn);
+            waiting++;
             offer(owner);
         }
         begin();
@@ -56,6 +82,7 @@ public final class Turns {
                 offer(owner);
             } else {
                 owner.waiting.remove(turn);
+                waiting--;
             }
             if (owner.running == 0 && owner.waiting.isEmpty()) {
                 owners.remove(owner.name);
@@ -84,6 +111,7 @@ public final class Turns {
             Turn turn = owner.waiting.poll();
             if (turn != null) {
                 turn.runs = true;
+                waiting--;
                 running++;
                 owner.running++;
                 next.add(turn);

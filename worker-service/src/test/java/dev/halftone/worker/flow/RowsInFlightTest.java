@@ -52,6 +52,24 @@ class RowsInFlightTest {
         assertThat(age()).isZero();
     }
 
+    @Test
+    void aRowWaitsWhenNoneOfItsImagesIsInWork() {
+        Sinks.Empty<Void> lookedUp = Sinks.empty();
+        Sinks.Empty<Void> fetched = Sinks.empty();
+        Mono<Void> inWork = RowInFlight.turn(RowInFlight.step("fetch", fetched.asMono()));
+        Mono<Void> waiting = RowInFlight.turn(Mono.never());
+        Mono<Void> row = RowInFlight.step("pending", lookedUp.asMono())
+                .then(Mono.when(RowInFlight.image(0, inWork), RowInFlight.image(1, waiting)));
+        assertThat(rows.isWaiting()).isTrue();
+        Disposable begun = rows.watched("job/1", row).subscribe();
+        assertThat(rows.isWaiting()).isFalse();
+        lookedUp.tryEmitEmpty();
+        assertThat(rows.isWaiting()).isFalse();
+        fetched.tryEmitEmpty();
+        assertThat(rows.isWaiting()).isTrue();
+        begun.dispose();
+    }
+
     private String oldest() {
         return rows.oldest().map(RowInFlight::toString).orElseThrow();
     }

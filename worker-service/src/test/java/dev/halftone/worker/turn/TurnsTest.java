@@ -55,24 +55,54 @@ class TurnsTest {
     }
 
     @Test
-    void noPlaceIsLostOrGivenTwiceUnderContention() {
+    void noMoreRunAtATimeThanThereArePlaces() {
         Turns turns = new Turns(8, 3);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
+        Flux.range(0, 2_000)
+                .flatMap(n -> turns.within("owner" + n % 5, work(running, most)), 200)
+                .blockLast(Duration.ofSeconds(30));
+        assertThat(most).hasValueBetween(1, 8);
+    }
+
+    @Test
+    void noPlaceIsLostOrGivenTwiceByThoseWhoLeave() {
+        Turns turns = new Turns(8, 3);
         Flux.range(0, 4_000)
                 .flatMap(
-                        n -> turns.within("owner" + n % 5, work(running, most))
+                        n -> turns.within("owner" + n % 5, Mono.delay(Duration.ofMillis(1)))
                                 .timeout(Duration.ofMillis(
                                         1 + ThreadLocalRandom.current().nextInt(200)))
                                 .onErrorComplete(),
                         200)
                 .blockLast(Duration.ofSeconds(30));
-        assertThat(most).hasValueBetween(1, 8);
         Sinks.Empty<Void> end = Sinks.empty();
         for (int work = 0; work < 9; work++) {
             start(turns, "after" + work, end);
         }
         assertThat(begun).hasSize(8);
+        assertThat(turns.running()).isEqualTo(8);
+        assertThat(turns.waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void placesCanBeMoreOrFewer() {
+        Turns turns = new Turns(2, Integer.MAX_VALUE);
+        List<Sinks.Empty<Void>> ends = new ArrayList<>();
+        for (int work = 0; work < 6; work++) {
+            Sinks.Empty<Void> end = Sinks.empty();
+            ends.add(end);
+            start(turns, "a", end);
+        }
+        assertThat(begun).hasSize(2);
+        turns.resize(total -> total + 1);
+        assertThat(begun).hasSize(3);
+        turns.resize(total -> 1);
+        ends.get(0).tryEmitEmpty();
+        ends.get(1).tryEmitEmpty();
+        assertThat(begun).hasSize(3);
+        ends.get(2).tryEmitEmpty();
+        assertThat(begun).hasSize(4);
     }
 
     private static Mono<Long> work(AtomicInteger running, AtomicInteger most) {

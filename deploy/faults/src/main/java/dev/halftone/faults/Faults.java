@@ -3,15 +3,8 @@ package dev.halftone.faults;
 import dev.halftone.faults.cell.Cell;
 import dev.halftone.faults.cell.Cells;
 import dev.halftone.faults.cell.Scale;
-import dev.halftone.faults.process.Installation;
-import dev.halftone.faults.system.SystemUnderTest;
 import java.nio.file.Path;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -61,30 +54,22 @@ public final class Faults implements Callable<Integer> {
             return 0;
         }
         List<Cell> cells = cells();
-        long chosen = seed == null ? System.nanoTime() % 1_000_000 : seed;
-        Path home = Path.of(System.getProperty("halftone.home", "."));
-        Path directory = home.resolve("deploy/faults/target/faults")
-                .resolve(LocalDateTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("MMdd-HHmmss")));
-        Installation installation =
-                new Installation(Path.of(System.getProperty("halftone.programs", "programs")), directory);
-        report.say("seed " + chosen + ", logs in " + installation.directory());
-        List<Verdict> verdicts = new ArrayList<>();
-        try (SystemUnderTest system = SystemUnderTest.start(installation, home.resolve("samples/products"));
-                Suite suite = new Suite(system, new Random(chosen), smoke ? Scale.SMOKE : Scale.FULL)) {
+        try (Run run = Run.start(
+                Path.of(System.getProperty("halftone.home", ".")),
+                Path.of(System.getProperty("halftone.programs", "programs")),
+                seed == null ? System.nanoTime() % 1_000_000 : seed,
+                smoke ? Scale.SMOKE : Scale.FULL,
+                report)) {
             for (Cell cell : cells) {
-                report.begins(cell);
-                Verdict verdict = suite.play(cell);
-                report.judged(verdict);
-                verdicts.add(verdict);
+                run.play(cell);
             }
+            return status(run.verdicts());
         }
-        report.table(verdicts);
-        return status(verdicts);
     }
 
     private List<Cell> cells() {
         if (names.isEmpty()) {
-            return Cells.all().stream().filter(cell -> !smoke || cell.smoke()).toList();
+            return smoke ? Cells.smoke() : Cells.all();
         }
         return names.stream().map(Faults::named).toList();
     }

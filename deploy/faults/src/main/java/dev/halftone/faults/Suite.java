@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
 
 /** Plays cells on one running system, and judges each. */
 final class Suite implements Closeable {
@@ -90,14 +91,15 @@ final class Suite implements Closeable {
                 scale);
         try (Watch watch = new Watch(client, system.apis(), ledger)) {
             act(cell, stage);
-            if (!stage.isHit()) {
+            if (!stage.course().isHit()) {
                 mend(stage);
-                stage.mended();
+                stage.course().mended();
             }
             boolean settled = settling.await(ledger);
-            Duration recovery = Duration.ofNanos(System.nanoTime() - stage.recoveryBegins());
+            Duration recovery =
+                    Duration.ofNanos(System.nanoTime() - stage.course().recoveryBegins());
             mend(stage);
-            List<String> violations = new ArrayList<>(stage.disappointments());
+            List<String> violations = new ArrayList<>(stage.course().disappointments());
             if (!settled) {
                 violations.addAll(settling.owed());
                 settling.await(ledger);
@@ -106,8 +108,8 @@ final class Suite implements Closeable {
             violations.addAll(violations(evidence(ledger, watch, recovery)));
             return new Verdict(
                     cell.name(),
-                    stage.isHit(),
-                    stage.event(),
+                    stage.course().isHit(),
+                    stage.course().event(),
                     recovery,
                     doubled(ledger),
                     ledger.submissions().stream().mapToLong(Submission::images).sum(),
@@ -120,17 +122,17 @@ final class Suite implements Closeable {
         try {
             cell.scenario().play(stage);
         } catch (NotHitException e) {
-            stage.missed(String.valueOf(e.getMessage()));
+            stage.course().missed(String.valueOf(e.getMessage()));
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
-            stage.missed(e.toString());
-            stage.expect(false, "the cell can be played to its end: " + e);
+            stage.course().missed(e.toString());
+            stage.course().expect(false, "the cell can be played to its end: " + e);
         }
     }
 
     private void mend(Stage stage) throws IOException, InterruptedException {
-        stage.releaseAll();
+        stage.undo();
         system.mend();
     }
 
@@ -161,11 +163,10 @@ final class Suite implements Closeable {
     }
 
     private long doubled(Ledger ledger) {
-        return ledger.submissions().stream()
-                .flatMap(submission -> submission.imagePaths().stream())
-                .distinct()
-                .mapToLong(path -> Math.max(0, system.origin().served(path) - 1))
-                .sum();
+        return system.origin()
+                .servedAgain(ledger.submissions().stream()
+                        .flatMap(submission -> submission.imagePaths().stream())
+                        .collect(Collectors.toSet()));
     }
 
     @Override

@@ -40,28 +40,29 @@ final class ApiCells {
     }
 
     private static void bodyHalfSent(Stage stage) throws Exception {
-        Submission other = stage.accepted(stage.between(20, 40));
-        Submission submission = stage.prepare(stage.between(10_000, 30_000));
+        Submission other = stage.work().accepted(stage.between(20, 40));
+        Submission submission = stage.work().prepare(stage.between(10_000, 30_000));
         Service victim = stage.anyApi();
         try (Socket _ = stage.client().submitHalf(submission, victim)) {
-            stage.until("rows are copied", () -> stage.database().number(COPYING) > 0);
+            Waiting.until("rows are copied", () -> stage.database().number(COPYING) > 0);
             stage.kill(victim, "half of " + submission.rows() + " rows were sent, while " + other + " ran");
         }
-        stage.expect(
-                stage.comes(PATIENCE, () -> stage.database().number(ROWS, submission.tag()) == 0),
-                "nothing of it is left");
+        stage.course()
+                .expect(
+                        Waiting.comes(PATIENCE, () -> stage.database().number(ROWS, submission.tag()) == 0),
+                        "nothing of it is left");
     }
 
     private static void killWhileAccepting(Stage stage, Moment moment, int jobs) throws Exception {
         Snare snare =
                 stage.snare(stage.system().postgres(), moment, stage.system().apis());
-        Submission submission = stage.send(stage.between(20, 60));
+        Submission submission = stage.work().send(stage.between(20, 60));
         Service victim = snare.caught();
         stage.kill(victim, moment.toString());
-        stage.expect(!submission.answer().isAccepted(), "a client whose api died before the answer gets none");
+        stage.course().expect(!submission.answer().isAccepted(), "a client whose api died before the answer gets none");
         long there = stage.database()
                 .number("SELECT count(DISTINCT job_id) FROM halftone.rows WHERE product_name = ?", submission.tag());
-        stage.expect(there == jobs, jobs + " jobs are there, not " + there);
+        stage.course().expect(there == jobs, jobs + " jobs are there, not " + there);
     }
 
     private static void producedNotAcknowledged(Stage stage) throws Exception {
@@ -69,7 +70,7 @@ final class ApiCells {
                 stage.system().kafka(),
                 Moment.KAFKA_PRODUCE_REPLY,
                 stage.system().apis());
-        stage.accepted(stage.between(40, 80));
+        stage.work().accepted(stage.between(40, 80));
         Service victim = snare.caught();
         stage.kill(victim, "its rows were in Kafka");
     }
@@ -79,20 +80,22 @@ final class ApiCells {
                 stage.system().postgres(),
                 Moment.POSTGRES_BEFORE_COMMIT,
                 stage.system().apis());
-        Submission first = stage.prepare(stage.between(20, 40));
-        Submission second = stage.again(first);
+        Submission first = stage.work().prepare(stage.between(20, 40));
+        Submission second = stage.work().again(first);
         List<Service> apis = stage.system().apis();
         stage.client().submit(first, apis.getFirst(), first.tag());
         Service holder = snare.caught();
         stage.client().submit(second, apis.getLast(), first.tag());
         Thread.sleep(stage.between(100, 1_000));
         snare.release();
-        stage.hit(holder + " was about to commit when the other was asked; they said " + first.answer() + " and "
-                + second.answer());
-        stage.expect(first.answer().isAccepted(), "the first is accepted");
-        stage.expect(
-                second.answer().isAccepted() || second.answer().status() == 409,
-                "the second is told of the same job, or that it is under way");
+        stage.course()
+                .hit(holder + " was about to commit when the other was asked; they said " + first.answer() + " and "
+                        + second.answer());
+        stage.course().expect(first.answer().isAccepted(), "the first is accepted");
+        stage.course()
+                .expect(
+                        second.answer().isAccepted() || second.answer().status() == 409,
+                        "the second is told of the same job, or that it is under way");
     }
 
     private static void terminate(Stage stage) throws Exception {
@@ -101,18 +104,18 @@ final class ApiCells {
         for (int i = 0; i < 10; i++) {
             if (i == 5) {
                 victim.program().terminate();
-                stage.hit(victim + " was told to stop after 5 of 10 submissions");
+                stage.course().hit(victim + " was told to stop after 5 of 10 submissions");
             }
-            Submission submission = stage.prepare(stage.between(5, 10));
+            Submission submission = stage.work().prepare(stage.between(5, 10));
             submissions.add(submission);
             stage.client().submit(submission, victim, null);
             Thread.sleep(stage.between(0, 60));
         }
         boolean ends = victim.program().ends(Tuning.GRACE);
-        stage.expect(ends, victim + " ends within " + Tuning.GRACE.toSeconds() + " s of SIGTERM");
+        stage.course().expect(ends, victim + " ends within " + Tuning.GRACE.toSeconds() + " s of SIGTERM");
         for (Submission submission : submissions) {
-            stage.expect(submission.answer().status() < 500, submission + " got " + submission.answer());
+            stage.course().expect(submission.answer().status() < 500, submission + " got " + submission.answer());
         }
-        stage.expect(submissions.getFirst().answer().isAccepted(), "what was sent before SIGTERM is accepted");
+        stage.course().expect(submissions.getFirst().answer().isAccepted(), "what was sent before SIGTERM is accepted");
     }
 }

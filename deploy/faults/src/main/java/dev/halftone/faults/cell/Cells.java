@@ -14,9 +14,17 @@ public final class Cells {
                         ApiCells.all(),
                         WebhookCells.all(),
                         InfraCells.all(),
+                        StoreCells.all(),
+                        DiskCells.all(),
                         KafkaCells.all(),
-                        LoadCells.all())
+                        LoadCells.all(),
+                        DeathCells.all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** Those of the short run. */
+    public static List<Cell> smoke() {
+        return all().stream().filter(Cell::smoke).toList();
     }
 }

@@ -65,95 +65,100 @@ final class InfraCells {
     }
 
     private static void killAndRestart(Stage stage, Infra infra, Promise promise) throws Exception {
-        Submission submission = stage.underWay();
-        long ended = stage.ended(submission);
-        stage.requireUnfinished(submission);
+        Submission submission = stage.work().underWay();
+        long ended = stage.work().ended(submission);
+        stage.work().requireUnfinished(submission);
         infra.program().kill();
-        stage.hit(infra + " killed when " + ended + " of " + submission.images() + " images had ended");
-        Submission meanwhile = stage.send(stage.between(20, 40));
+        stage.course().hit(infra + " killed when " + ended + " of " + submission.images() + " images had ended");
+        Submission meanwhile = stage.work().send(stage.between(20, 40));
         Thread.sleep(stage.between(500, 4_000));
         infra.start();
-        stage.mended();
+        stage.course().mended();
         promise.check(stage, meanwhile);
     }
 
     private static void pause(Stage stage, Infra infra, Promise promise) throws Exception {
-        Submission submission = stage.underWay();
-        long ended = stage.ended(submission);
-        stage.requireUnfinished(submission);
+        Submission submission = stage.work().underWay();
+        long ended = stage.work().ended(submission);
+        stage.work().requireUnfinished(submission);
         infra.program().pause();
         Duration outage = stage.scale().outage();
-        stage.hit(infra + " stood still for " + outage.toSeconds() + " s when " + ended + " of " + submission.images()
-                + " images had ended");
-        Submission meanwhile = stage.send(stage.between(20, 40));
+        stage.course()
+                .hit(infra + " stood still for " + outage.toSeconds() + " s when " + ended + " of "
+                        + submission.images() + " images had ended");
+        Submission meanwhile = stage.work().send(stage.between(20, 40));
         Thread.sleep(outage);
-        stage.expect(
-                meanwhile.isAnswered() || outage.compareTo(REFUSAL) < 0,
-                "who submits meanwhile is answered within " + REFUSAL.toSeconds() + " s");
+        stage.course()
+                .expect(
+                        meanwhile.isAnswered() || outage.compareTo(REFUSAL) < 0,
+                        "who submits meanwhile is answered within " + REFUSAL.toSeconds() + " s");
         infra.program().resume();
-        stage.mended();
+        stage.course().mended();
         promise.check(stage, meanwhile);
     }
 
     /** What they began must not be found by who uses their connection after them. */
     private static void giveUp(Stage stage) throws Exception {
-        Submission submission = stage.underWay();
-        stage.requireUnfinished(submission);
+        Submission submission = stage.work().underWay();
+        stage.work().requireUnfinished(submission);
         Infra postgres = stage.system().postgres();
         postgres.program().pause();
         List<Submission> gone = new ArrayList<>();
         for (Service api : stage.system().apis()) {
             for (int i = 0; i < 3; i++) {
-                Submission impatient = stage.prepare(stage.between(5, 10));
+                Submission impatient = stage.work().prepare(stage.between(5, 10));
                 stage.client().submit(impatient, api, null, Duration.ofSeconds(2));
                 gone.add(impatient);
             }
         }
         for (Submission impatient : gone) {
-            stage.expect(!impatient.answer().isAccepted(), "nothing is accepted meanwhile: " + impatient.answer());
+            stage.course()
+                    .expect(!impatient.answer().isAccepted(), "nothing is accepted meanwhile: " + impatient.answer());
         }
         Thread.sleep(stage.between(500, 2_000));
         postgres.program().resume();
-        stage.hit(gone.size() + " clients went away while " + postgres + " stood still");
+        stage.course().hit(gone.size() + " clients went away while " + postgres + " stood still");
     }
 
     /** Without PostgreSQL nothing can be promised, and that is said; or it came back in time. */
     private static void isHonest(Stage stage, Submission meanwhile) throws InterruptedException {
         int status = meanwhile.answer().status();
-        stage.expect(status == 503 || status == 202, "the answer meanwhile is 503, not " + meanwhile.answer());
+        stage.course().expect(status == 503 || status == 202, "the answer meanwhile is 503, not " + meanwhile.answer());
     }
 
     /** Neither Kafka nor S3 is needed to promise something. */
     private static void isAccepted(Stage stage, Submission meanwhile) throws InterruptedException {
-        stage.expect(meanwhile.answer().isAccepted(), "a job is accepted meanwhile, not " + meanwhile.answer());
+        stage.course()
+                .expect(meanwhile.answer().isAccepted(), "a job is accepted meanwhile, not " + meanwhile.answer());
     }
 
     private static void cut(Stage stage, Infra infra) throws Exception {
-        stage.requireUnfinished(stage.underWay());
+        stage.work().requireUnfinished(stage.work().underWay());
         int times = stage.between(5, 10);
         for (int i = 0; i < times; i++) {
             infra.proxy().cut();
             Thread.sleep(stage.between(100, 1_500));
         }
-        stage.hit("all connections to " + infra.program().name() + " were cut " + times + " times");
+        stage.course().hit("all connections to " + infra.program().name() + " were cut " + times + " times");
     }
 
     private static void exhaust(Stage stage) throws Exception {
-        stage.requireUnfinished(stage.underWay());
+        stage.work().requireUnfinished(stage.work().underWay());
         List<Connection> taken = new ArrayList<>();
         try {
             stage.database().takeAll(taken);
             stage.system().postgres().proxy().cut();
             stage.database().takeAll(taken);
-            stage.hit(taken.size() + " connections were taken for "
-                    + stage.scale().outage().toSeconds() + " s");
+            stage.course()
+                    .hit(taken.size() + " connections were taken for "
+                            + stage.scale().outage().toSeconds() + " s");
             Thread.sleep(stage.scale().outage());
         } finally {
             for (Connection connection : taken) {
                 connection.close();
             }
         }
-        stage.mended();
+        stage.course().mended();
     }
 
     /** What somebody is promised who submits while a part is away. */

@@ -2,11 +2,11 @@ package dev.halftone.faults.cell;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.halftone.faults.check.Group;
 import dev.halftone.faults.check.Records;
 import dev.halftone.faults.ledger.Submission;
 import dev.halftone.faults.process.Service;
 import dev.halftone.faults.system.Tuning;
+import dev.halftone.wire.Topics;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 final class KafkaCells {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final String DEAD = Group.TOPIC + ".dead";
 
     private KafkaCells() {}
 
@@ -31,44 +30,47 @@ final class KafkaCells {
     }
 
     private static void wipe(Stage stage) throws Exception {
-        Submission submission = stage.underWay();
+        Submission submission = stage.work().underWay();
         stage.group().wipe();
-        stage.requireUnfinished(submission);
-        stage.hit("the topic was deleted when " + stage.ended(submission) + " of " + submission.images()
-                + " images had ended");
+        stage.work().requireUnfinished(submission);
+        stage.course()
+                .hit("the topic was deleted when " + stage.work().ended(submission) + " of " + submission.images()
+                        + " images had ended");
     }
 
     private static void repeat(Stage stage) throws Exception {
-        Submission submission = stage.underWay(stage.between(200, 300));
+        Submission submission = stage.work().underWay(stage.between(200, 300));
         Records records = records(stage);
-        List<ConsumerRecord<byte[], byte[]>> all = records.all(Group.TOPIC);
+        List<ConsumerRecord<byte[], byte[]>> all = records.all(Topics.ROWS);
         records.repeat(all);
-        stage.requireUnfinished(submission);
+        stage.work().requireUnfinished(submission);
         records.repeat(all);
-        stage.hit(all.size() + " records were written again when " + stage.ended(submission) + " of "
-                + submission.images() + " images had ended");
+        stage.course()
+                .hit(all.size() + " records were written again when "
+                        + stage.work().ended(submission) + " of " + submission.images() + " images had ended");
     }
 
     private static void replay(Stage stage) throws Exception {
-        Submission submission = stage.underWay(stage.between(350, 450));
+        Submission submission = stage.work().underWay(stage.between(350, 450));
         for (Service worker : stage.system().workers()) {
             worker.program().terminate();
         }
         for (Service worker : stage.system().workers()) {
-            stage.expect(worker.program().ends(Tuning.GRACE), worker + " ends when it is told to");
+            stage.course().expect(worker.program().ends(Tuning.GRACE), worker + " ends when it is told to");
         }
-        stage.requireUnfinished(submission);
-        stage.until("the workers have left their group", stage.group()::isEmpty);
+        stage.work().requireUnfinished(submission);
+        Waiting.until("the workers have left their group", stage.group()::isEmpty);
         stage.group().rewind();
-        stage.hit("the group was set back to the beginning when " + stage.ended(submission) + " of "
-                + submission.images() + " images had ended");
+        stage.course()
+                .hit("the group was set back to the beginning when "
+                        + stage.work().ended(submission) + " of " + submission.images() + " images had ended");
         stage.system().mend();
-        stage.mended();
+        stage.course().mended();
     }
 
     private static void poison(Stage stage) throws Exception {
         Records records = records(stage);
-        Submission submission = stage.underWay();
+        Submission submission = stage.work().underWay();
         byte[] large = new byte[2_000_000];
         Arrays.fill(large, (byte) 'x');
         List<byte[]> values = List.of(
@@ -76,17 +78,21 @@ final class KafkaCells {
         long dead = deadRecords(stage, records);
         records.write(IntStream.range(0, 4 * values.size())
                 .mapToObj(n -> new ProducerRecord<>(
-                        Group.TOPIC, ("poison-" + n).getBytes(UTF_8), values.get(n % values.size())))
+                        Topics.ROWS, ("poison-" + n).getBytes(UTF_8), values.get(n % values.size())))
                 .toList());
-        stage.hit(4 * values.size() + " records that are no rows were written when " + stage.ended(submission) + " of "
-                + submission.images() + " images had ended");
-        stage.expect(
-                stage.comes(PATIENCE, () -> deadRecords(stage, records) >= dead + 4L * values.size()),
-                "they all become dead letters");
+        stage.course()
+                .hit(4 * values.size() + " records that are no rows were written when "
+                        + stage.work().ended(submission) + " of " + submission.images() + " images had ended");
+        stage.course()
+                .expect(
+                        Waiting.comes(PATIENCE, () -> deadRecords(stage, records) >= dead + 4L * values.size()),
+                        "they all become dead letters");
     }
 
     private static long deadRecords(Stage stage, Records records) throws Exception {
-        return stage.group().exists(DEAD) ? records.all(DEAD).size() : 0;
+        return stage.group().exists(Topics.DEAD_ROWS)
+                ? records.all(Topics.DEAD_ROWS).size()
+                : 0;
     }
 
     private static Records records(Stage stage) {

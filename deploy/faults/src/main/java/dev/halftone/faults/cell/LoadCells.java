@@ -20,25 +20,27 @@ final class LoadCells {
     }
 
     private static void smallBehindBig(Stage stage) throws Exception {
-        Submission big = stage.accepted(stage.scale().bigJob());
-        stage.until("the big job runs", () -> stage.ended(big) > 0);
-        Submission small = stage.accepted(10);
+        Submission big = stage.work().accepted(stage.scale().bigJob());
+        Waiting.until("the big job runs", () -> stage.work().ended(big) > 0);
+        Submission small = stage.work().accepted(10);
         long begun = System.nanoTime();
-        long before = stage.ended(big);
-        boolean isDone = stage.comes(PATIENCE, () -> stage.ended(small) == small.images());
+        long before = stage.work().ended(big);
+        boolean isDone = Waiting.comes(PATIENCE, () -> stage.work().ended(small) == small.images());
         long took = Duration.ofNanos(System.nanoTime() - begun).toSeconds();
-        long after = stage.ended(big);
-        stage.expect(
-                isDone && (took < SECONDS || after - before < WINDOW),
-                "10 rows wait " + SECONDS + " s or behind " + WINDOW + " others at most, not " + took + " s behind "
-                        + (after - before));
+        long after = stage.work().ended(big);
+        stage.course()
+                .expect(
+                        isDone && (took < SECONDS || after - before < WINDOW),
+                        "10 rows wait " + SECONDS + " s or behind " + WINDOW + " others at most, not " + took
+                                + " s behind " + (after - before));
         String requestId = big.requestId();
         if (requestId != null) {
             int status = stage.client().cancel(stage.anyApi(), requestId);
-            stage.expect(status < 300, "the big job can be cancelled: " + status);
+            stage.course().expect(status < 300, "the big job can be cancelled: " + status);
         }
         if (after < big.images()) {
-            stage.hit("10 images took " + took + " s while " + after + " of " + big.images() + " others had ended");
+            stage.course()
+                    .hit("10 images took " + took + " s while " + after + " of " + big.images() + " others had ended");
         }
     }
 }

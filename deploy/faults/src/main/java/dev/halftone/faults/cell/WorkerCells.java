@@ -66,12 +66,11 @@ final class WorkerCells {
                 Cell.full(
                         "stop-offset-in-doubt",
                         "SIGTERM of a worker whose offsets are committed, before it is told so",
-                        stage -> terminateAt(stage, stage.system().kafka(), Moment.KAFKA_OFFSET_COMMIT_REPLY)),
-                Cell.full("churn", "a worker killed every 5 s and started again", WorkerCells::churn));
+                        stage -> terminateAt(stage, stage.system().kafka(), Moment.KAFKA_OFFSET_COMMIT_REPLY)));
     }
 
     private static void killWhileFetching(Stage stage, int afterBytes) throws Exception {
-        Submission submission = stage.prepare(stage.between(30, 60));
+        Submission submission = stage.work().prepare(stage.between(30, 60));
         Origin origin = stage.system().origin();
         Hold hold = stage.hold(origin.stall(submission.path(), afterBytes));
         stage.client().submit(submission, stage.anyApi(), null);
@@ -82,7 +81,7 @@ final class WorkerCells {
     private static void midDecode(Stage stage) throws Exception {
         Origin origin = stage.system().origin();
         Proxy s3 = stage.system().s3().proxy();
-        Submission submission = stage.prepare(1);
+        Submission submission = stage.work().prepare(1);
         origin.give(submission.imagePath(1), LargePhoto.jpeg(stage.between(0, 1_000_000)));
         Hold hold = stage.hold(origin.stall(submission.path(), Integer.MAX_VALUE));
         long stored = s3.seen(Moment.S3_PUT_REQUEST);
@@ -97,26 +96,27 @@ final class WorkerCells {
 
     private static void terminateAt(Stage stage, Infra infra, Moment moment) throws Exception {
         Snare snare = stage.snare(infra, moment, stage.system().workers());
-        stage.accepted(stage.between(40, 80));
+        stage.work().accepted(stage.between(40, 80));
         Service victim = snare.caught();
         victim.program().terminate();
         Thread.sleep(stage.between(200, 1_000));
         snare.release();
-        stage.hit(victim + " was told to stop: " + moment);
-        stage.expect(
-                victim.program().ends(Tuning.GRACE),
-                victim + " ends within " + Tuning.GRACE.toSeconds() + " s of SIGTERM");
+        stage.course().hit(victim + " was told to stop: " + moment);
+        stage.course()
+                .expect(
+                        victim.program().ends(Tuning.GRACE),
+                        victim + " ends within " + Tuning.GRACE.toSeconds() + " s of SIGTERM");
     }
 
     private static void killAt(Stage stage, Infra infra, Moment moment) throws Exception {
         Snare snare = stage.snare(infra, moment, stage.system().workers());
-        stage.accepted(stage.between(30, 60));
+        stage.work().accepted(stage.between(30, 60));
         Service victim = snare.caught();
         stage.kill(victim, moment.toString());
     }
 
     private static void pause(Stage stage, Duration time) throws Exception {
-        Submission submission = stage.prepare(stage.between(40, 60));
+        Submission submission = stage.work().prepare(stage.between(40, 60));
         Origin origin = stage.system().origin();
         Hold hold = stage.hold(origin.stall(submission.path(), stage.between(0, 100_000)));
         stage.client().submit(submission, stage.anyApi(), null);
@@ -124,35 +124,25 @@ final class WorkerCells {
         victim.program().pause();
         hold.release();
         Thread.sleep(time);
-        long ended = stage.ended(submission);
+        long ended = stage.work().ended(submission);
         victim.program().resume();
-        stage.hit(victim + " stood still for " + time.toSeconds() + " s, in which " + ended + " of "
-                + submission.images() + " images ended");
+        stage.course()
+                .hit(victim + " stood still for " + time.toSeconds() + " s, in which " + ended + " of "
+                        + submission.images() + " images ended");
     }
 
     private static void terminate(Stage stage) throws Exception {
-        Submission submission = stage.accepted(stage.between(80, 120));
-        stage.until("work goes on", () -> stage.ended(submission) > 5);
+        Submission submission = stage.work().accepted(stage.between(80, 120));
+        Waiting.until("work goes on", () -> stage.work().ended(submission) > 5);
         Service victim = stage.anyWorker();
-        long ended = stage.ended(submission);
+        long ended = stage.work().ended(submission);
         victim.program().terminate();
         boolean ends = victim.program().ends(Tuning.GRACE);
-        stage.expect(ends, victim + " ends within " + Tuning.GRACE.toSeconds() + " s of SIGTERM");
+        stage.course().expect(ends, victim + " ends within " + Tuning.GRACE.toSeconds() + " s of SIGTERM");
         if (ended == submission.images()) {
             throw new NotHitException("everything had been done before the worker was told to stop");
         }
-        stage.hit(victim + " was told to stop when " + ended + " of " + submission.images() + " images had ended");
-    }
-
-    private static void churn(Stage stage) throws Exception {
-        long end = System.nanoTime() + stage.scale().churn().toNanos();
-        int kills = 0;
-        while (System.nanoTime() < end) {
-            stage.accepted(stage.between(40, 80));
-            Thread.sleep(5_000);
-            Service victim = stage.anyWorker();
-            stage.kill(victim, "one of " + ++kills);
-            victim.program().start();
-        }
+        stage.course()
+                .hit(victim + " was told to stop when " + ended + " of " + submission.images() + " images had ended");
     }
 }

@@ -1,5 +1,6 @@
 package dev.halftone.faults.check;
 
+import dev.halftone.wire.Topics;
 import java.io.Closeable;
 import java.time.Duration;
 import java.util.HashMap;
@@ -21,8 +22,6 @@ import org.apache.kafka.common.TopicPartition;
 /** The workers as Kafka sees them, and their topic. */
 public final class Group implements Closeable {
 
-    public static final String TOPIC = "halftone.rows";
-    private static final String ID = "halftone-workers";
     private static final long PATIENCE_SECONDS = 10;
 
     private final Admin admin;
@@ -36,15 +35,15 @@ public final class Group implements Closeable {
 
     /** How many records are not acknowledged; none without a topic. */
     public long lag() throws InterruptedException, ExecutionException, TimeoutException {
-        if (!exists(TOPIC)) {
+        if (!exists(Topics.ROWS)) {
             return 0;
         }
         TopicDescription topic = Objects.requireNonNull(
-                get(admin.describeTopics(List.of(TOPIC)).allTopicNames()).get(TOPIC));
+                get(admin.describeTopics(List.of(Topics.ROWS)).allTopicNames()).get(Topics.ROWS));
         Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
         Map<TopicPartition, OffsetSpec> earliest = new HashMap<>();
         topic.partitions().forEach(info -> {
-            TopicPartition partition = new TopicPartition(TOPIC, info.partition());
+            TopicPartition partition = new TopicPartition(Topics.ROWS, info.partition());
             latest.put(partition, OffsetSpec.latest());
             earliest.put(partition, OffsetSpec.earliest());
         });
@@ -53,7 +52,7 @@ public final class Group implements Closeable {
         Map<TopicPartition, ListOffsetsResultInfo> begins =
                 get(admin.listOffsets(earliest).all());
         Map<TopicPartition, OffsetAndMetadata> committed =
-                get(admin.listConsumerGroupOffsets(ID).partitionsToOffsetAndMetadata());
+                get(admin.listConsumerGroupOffsets(Topics.WORKERS).partitionsToOffsetAndMetadata());
         return ends.entrySet().stream()
                 .mapToLong(end -> {
                     OffsetAndMetadata offset = committed.get(end.getKey());
@@ -66,17 +65,17 @@ public final class Group implements Closeable {
 
     /** Whether no worker is in it. */
     public boolean isEmpty() throws InterruptedException, ExecutionException, TimeoutException {
-        return get(admin.describeConsumerGroups(List.of(ID)).all()).values().stream()
+        return get(admin.describeConsumerGroups(List.of(Topics.WORKERS)).all()).values().stream()
                 .allMatch(group -> group.members().isEmpty());
     }
 
     /** Makes an empty group begin anew. */
     public void rewind() throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
-        get(admin.listConsumerGroupOffsets(ID).partitionsToOffsetAndMetadata())
+        get(admin.listConsumerGroupOffsets(Topics.WORKERS).partitionsToOffsetAndMetadata())
                 .keySet()
                 .forEach(partition -> first.put(partition, new OffsetAndMetadata(0)));
-        get(admin.alterConsumerGroupOffsets(ID, first).all());
+        get(admin.alterConsumerGroupOffsets(Topics.WORKERS, first).all());
     }
 
     public boolean exists(String topic) throws InterruptedException, ExecutionException, TimeoutException {
@@ -85,7 +84,7 @@ public final class Group implements Closeable {
 
     /** Deletes the topic with all that is in it. */
     public void wipe() throws InterruptedException, ExecutionException, TimeoutException {
-        get(admin.deleteTopics(List.of(TOPIC)).all());
+        get(admin.deleteTopics(List.of(Topics.ROWS)).all());
     }
 
     private static <T> T get(KafkaFuture<T> future) throws InterruptedException, ExecutionException, TimeoutException {

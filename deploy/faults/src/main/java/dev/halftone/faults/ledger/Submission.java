@@ -1,8 +1,11 @@
 package dev.halftone.faults.ledger;
 
 import dev.halftone.event.WebhookSecret;
+import dev.halftone.outcome.FailureReason;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -17,6 +20,7 @@ public final class Submission {
     private final String tag;
     private final int rows;
     private final WebhookSecret secret;
+    private final Map<Integer, FailureReason> failures = new ConcurrentHashMap<>();
     private final CompletableFuture<Answer> answer = new CompletableFuture<>();
 
     /** @param tag names it among all of a run, in each of its rows and in the paths of its images and its webhook */
@@ -78,6 +82,16 @@ public final class Submission {
                         .append(imagePath(row))
                         .append('\n'));
         return csv.toString();
+    }
+
+    /** The image of a row, from 1, cannot be made. */
+    public void expectFailure(int row, FailureReason reason) {
+        failures.put(row, reason);
+    }
+
+    /** Of rows whose images cannot be made. */
+    public Map<Integer, FailureReason> failures() {
+        return Map.copyOf(failures);
     }
 
     void answered(Answer told) {

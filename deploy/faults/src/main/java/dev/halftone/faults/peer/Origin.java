@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,13 +20,16 @@ public final class Origin implements Closeable {
 
     private final HttpServer server;
     private final Photos photos;
+    private final Photos smallPhotos;
     private final Map<String, LongAdder> served = new ConcurrentHashMap<>();
     private final Map<String, byte[]> given = new ConcurrentHashMap<>();
+    private final List<String> smallBelow = new CopyOnWriteArrayList<>();
     private final List<Stall> stalls = new CopyOnWriteArrayList<>();
 
-    private Origin(HttpServer server, Photos photos) {
+    private Origin(HttpServer server, Photos photos) throws IOException {
         this.server = server;
         this.photos = photos;
+        this.smallPhotos = photos.small();
     }
 
     /** @param samples a directory of photos */
@@ -47,6 +51,11 @@ public final class Origin implements Closeable {
         return "http://127.0.0.1:" + port() + path;
     }
 
+    /** How often paths were asked for beyond the first time, together. */
+    public long servedAgain(Collection<String> paths) {
+        return paths.stream().mapToLong(path -> Math.max(0, served(path) - 1)).sum();
+    }
+
     /** How often a path was asked for. */
     public long served(String path) {
         LongAdder times = served.get(path);
@@ -56,7 +65,15 @@ public final class Origin implements Closeable {
     /** What is served at a path. */
     public byte[] photo(String path) {
         byte[] own = given.get(path);
-        return own == null ? photos.named(path) : own;
+        if (own != null) {
+            return own;
+        }
+        return (smallBelow.stream().anyMatch(path::startsWith) ? smallPhotos : photos).named(path);
+    }
+
+    /** Serves small photos below a path. */
+    public void giveSmallBelow(String prefix) {
+        smallBelow.add(prefix);
     }
 
     /** Serves this one at a path. */

@@ -1,5 +1,8 @@
 package dev.halftone.faults.peer;
 
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 
 /** As many different photos as are asked for: those there are, each with a comment in its head that makes its bytes its own. */
 final class Photos {
 
+    private static final int SMALL_WIDTH = 240;
     private static final int START_OF_IMAGE = 2;
     private static final int COMMENT = 0xFE;
     private static final int LENGTH_BYTES = 2;
@@ -37,6 +42,27 @@ final class Photos {
             }
             return new Photos(photos);
         }
+    }
+
+    /** The same, of fewer pixels. */
+    Photos small() throws IOException {
+        List<byte[]> small = new ArrayList<>();
+        for (byte[] photo : photos) {
+            small.add(small(photo));
+        }
+        return new Photos(small);
+    }
+
+    private static byte[] small(byte[] jpeg) throws IOException {
+        BufferedImage large = ImageIO.read(new ByteArrayInputStream(jpeg));
+        int height = large.getHeight() * SMALL_WIDTH / large.getWidth();
+        BufferedImage small = new BufferedImage(SMALL_WIDTH, height, BufferedImage.TYPE_INT_RGB);
+        Graphics2D graphics = small.createGraphics();
+        graphics.drawImage(large, 0, 0, SMALL_WIDTH, height, null);
+        graphics.dispose();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ImageIO.write(small, "jpeg", out);
+        return out.toByteArray();
     }
 
     /** Always the same for the same name, and different for any other. */

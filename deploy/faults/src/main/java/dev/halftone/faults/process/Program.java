@@ -73,6 +73,8 @@ public final class Program {
                 .redirectOutput(log().toFile());
         builder.environment().keySet().removeIf(key -> key.startsWith("HALFTONE_") || key.startsWith("SPRING_"));
         builder.environment().putAll(environment);
+        builder.environment()
+                .put("TMPDIR", temporaryFiles().toString()); // native code has never heard of java.io.tmpdir
         Process started = builder.start();
         started.getOutputStream().close();
         process = started;
@@ -80,14 +82,14 @@ public final class Program {
 
     /** As a container's are when it is started again: a kill leaves what its process would have deleted at its end. */
     private void emptyTemporaryFiles() throws IOException {
-        if (Files.exists(temporaryFiles())) {
-            try (Stream<Path> files = Files.walk(temporaryFiles())) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
+        Path directory = Files.createDirectories(temporaryFiles());
+        try (Stream<Path> files = Files.walk(directory)) {
+            for (Path file : files.filter(file -> !file.equals(directory))
+                    .sorted(Comparator.reverseOrder())
+                    .toList()) {
+                Files.delete(file);
             }
         }
-        Files.createDirectories(temporaryFiles());
     }
 
     public boolean isAlive() {

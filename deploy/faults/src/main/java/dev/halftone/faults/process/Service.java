@@ -21,17 +21,19 @@ public record Service(Program program, int port) {
     }
 
     public boolean isReady(HttpClient http) throws InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(address().resolve("/actuator/health/readiness"))
-                .timeout(PATIENCE)
-                .build();
         try {
-            return program.isAlive()
-                    && http.send(request, HttpResponse.BodyHandlers.discarding())
-                                    .statusCode()
-                            == 200;
+            return program.isAlive() && readiness(http).statusCode() == 200;
         } catch (IOException e) {
             return false; // not yet
         }
+    }
+
+    /** What it says of itself and of the parts it needs. */
+    public HttpResponse<String> readiness(HttpClient http) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(address().resolve("/actuator/health/readiness"))
+                .timeout(PATIENCE)
+                .build();
+        return http.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Override

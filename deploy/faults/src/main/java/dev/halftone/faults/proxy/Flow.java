@@ -71,6 +71,12 @@ final class Flow {
         while (pass(buffer) >= 0) {}
     }
 
+    /** Takes all until the end, and gives nothing of it: who closes with something unread cuts off what was answered. */
+    void dropAll() throws IOException {
+        flush();
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
     private int pass(byte[] buffer) throws IOException {
         flushBeforeWaitingFor(1);
         int length = in.read(buffer);

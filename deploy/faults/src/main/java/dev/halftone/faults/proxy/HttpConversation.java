@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP/1.1 with connections that are kept alive. */
@@ -12,11 +13,25 @@ final class HttpConversation implements Conversation {
     private static final String LINE_END = "\r\n";
 
     private final Queue<HttpHead> unanswered = new ConcurrentLinkedQueue<>();
+    private final AtomicReference<@Nullable HttpRefusal> refusal;
+
+    /** @param refusal what is answered in the server's place, while there is any */
+    HttpConversation(AtomicReference<@Nullable HttpRefusal> refusal) {
+        this.refusal = refusal;
+    }
 
     @Override
-    public void requests(Flow flow) throws IOException {
+    public void requests(Flow flow, Flow back) throws IOException {
         HttpHead request = HttpHead.takeFrom(flow);
         while (request != null) {
+            HttpRefusal refused = refusal.get();
+            if (refused != null) {
+                flow.reach(Moment.S3_REFUSED);
+                back.give(refused.to(request));
+                back.flush();
+                flow.dropAll();
+                return;
+            }
             if (request.putsObject()) {
                 flow.reach(Moment.S3_PUT_REQUEST);
             }

@@ -19,7 +19,7 @@ final class KafkaConversation implements Conversation {
     private final Map<Integer, RequestHeader> asked = new ConcurrentHashMap<>();
 
     @Override
-    public void requests(Flow flow) throws IOException {
+    public void requests(Flow flow, Flow back) throws IOException {
         byte[] request = take(flow);
         while (request != null) {
             note(ByteBuffer.wrap(request));

@@ -17,10 +17,10 @@ final class Link {
     private final Flow replies;
     private volatile boolean clientGone;
 
-    Link(Socket client, Socket server, Protocol protocol, Traps traps, Shape shape) throws IOException {
+    Link(Socket client, Socket server, Conversation conversation, Traps traps, Shape shape) throws IOException {
         this.client = client;
         this.server = server;
-        this.conversation = protocol.conversation();
+        this.conversation = conversation;
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
         SocketInput fromClient = new SocketInput(client);
@@ -48,7 +48,7 @@ final class Link {
     }
 
     private void passRequests() {
-        run(conversation::requests, requests, server);
+        run(flow -> conversation.requests(flow, replies), requests, server);
         clientGone = true;
     }
 

@@ -19,7 +19,9 @@ public enum Moment {
     /** The head of an object's PUT came; nothing of it is forwarded. */
     S3_PUT_REQUEST(Protocol.HTTP),
     /** The object is stored, and its client does not know. */
-    S3_PUT_REPLY(Protocol.HTTP);
+    S3_PUT_REPLY(Protocol.HTTP),
+    /** A request came and is answered in the server's place. */
+    S3_REFUSED(Protocol.HTTP);
 
     private final Protocol protocol;
 

@@ -5,7 +5,7 @@ import java.io.IOException;
 final class PlainConversation implements Conversation {
 
     @Override
-    public void requests(Flow flow) throws IOException {
+    public void requests(Flow flow, Flow back) throws IOException {
         flow.passAll();
     }
 

@@ -25,7 +25,7 @@ final class PostgresConversation implements Conversation {
     }
 
     @Override
-    public void requests(Flow flow) throws IOException {
+    public void requests(Flow flow, Flow back) throws IOException {
         byte[] greeting = PostgresMessage.takeBody(flow);
         while (asksForEncryption(greeting)) {
             asked.incrementAndGet();

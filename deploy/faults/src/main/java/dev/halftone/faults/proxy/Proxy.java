@@ -9,6 +9,8 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +29,7 @@ public final class Proxy implements Closeable {
     private final Traps traps = new Traps();
     private final Shape shape = new Shape();
     private final Set<Link> links = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable HttpRefusal> refusal = new AtomicReference<>();
     private volatile boolean refusing;
 
     private Proxy(InetSocketAddress target, Protocol protocol, ServerSocket listener) {
@@ -67,9 +70,22 @@ public final class Proxy implements Closeable {
         refusing = true;
     }
 
-    /** Serves new connections again. */
+    /**
+     * Answers every request in the server's place, on the connections there are too.
+     *
+     * @throws IllegalStateException if the protocol is not HTTP
+     */
+    public void refuse(HttpRefusal answer) {
+        if (protocol != Protocol.HTTP) {
+            throw new IllegalStateException(protocol + " has no such answer");
+        }
+        refusal.set(answer);
+    }
+
+    /** Serves new connections and requests again. */
     public void accept() {
         refusing = false;
+        refusal.set(null);
     }
 
     /** Lets no byte pass either way. Connections stay open, new ones too; that a peer goes away is not passed on either. */
@@ -125,7 +141,7 @@ public final class Proxy implements Closeable {
         try (Socket server = new Socket()) {
             if (!refusing) {
                 server.connect(target);
-                run(new Link(client, server, protocol, traps, shape));
+                run(new Link(client, server, protocol.conversation(refusal), traps, shape));
             }
         } catch (IOException e) {
             LOG.debug("{} is not reached", target, e);

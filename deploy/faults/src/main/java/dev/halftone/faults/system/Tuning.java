@@ -16,6 +16,9 @@ public final class Tuning {
     /** How long a service may take to end by itself. */
     public static final Duration GRACE = Duration.ofSeconds(30);
 
+    /** How often an image may end its worker. */
+    public static final int MAX_DEATHS = 3;
+
     private static final List<String> BOTH = List.of(
             "--halftone.egress.allowed-networks=127.0.0.1/32",
             "--spring.main.banner-mode=off",
@@ -31,6 +34,7 @@ public final class Tuning {
     private static final List<String> WORKER = List.of(
             "--spring.kafka.properties.session.timeout.ms=" + SESSION.toMillis(),
             "--spring.kafka.properties.heartbeat.interval.ms=1500",
+            "--halftone.process.max-deaths=" + MAX_DEATHS,
             "--halftone.webhook.schedule=0s,1s,1s,2s,2s,5s,5s,5s,10s,10s,10s",
             "--halftone.webhook.timeout=6s",
             "--halftone.webhook.lease=" + LEASE.toSeconds() + "s");

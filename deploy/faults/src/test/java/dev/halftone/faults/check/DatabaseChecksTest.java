@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.faults.ledger.Ledger;
 import dev.halftone.faults.ledger.Submission;
+import dev.halftone.outcome.FailureReason;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.InputStream;
 import java.sql.Connection;
@@ -122,6 +123,17 @@ class DatabaseChecksTest {
     void anImageThatFailedIsSeen() throws Exception {
         database.execute("UPDATE halftone.outcomes SET status = 'failed', reason = 'timeout' WHERE row_number = 1");
         assertThat(new NoImageFails().violations(evidence())).hasSize(1);
+    }
+
+    @Test
+    void anImageThatIsToFailMustAndWithThatReason() throws Exception {
+        Check check = new NoImageFails();
+        ledger.submissions().getFirst().expectFailure(1, FailureReason.POISON);
+        assertThat(check.violations(evidence())).hasSize(1);
+        database.execute("UPDATE halftone.outcomes SET status = 'failed', reason = 'timeout' WHERE row_number = 1");
+        assertThat(check.violations(evidence())).hasSize(2);
+        database.execute("UPDATE halftone.outcomes SET reason = 'poison' WHERE row_number = 1");
+        assertThat(check.violations(evidence())).isEmpty();
     }
 
     private static void cancel(int row) throws Exception {

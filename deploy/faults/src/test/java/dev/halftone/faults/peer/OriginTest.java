@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +43,28 @@ class OriginTest {
         assertThat(ImageIO.read(URI.create(origin.url("/job/1.jpg")).toURL())).isNotNull();
         assertThat(origin.served("/job/1.jpg")).isEqualTo(3);
         assertThat(origin.served("/job/3.jpg")).isZero();
+    }
+
+    @Test
+    void belowSomePathsPhotosAreSmallAndStillTheirOwn() {
+        byte[] large = origin.photo("/job/1.jpg");
+        origin.giveSmallBelow("/job");
+
+        assertThat(origin.photo("/job/1.jpg"))
+                .hasSizeLessThan(large.length / 4)
+                .isNotEqualTo(origin.photo("/job/2.jpg"));
+        assertThat(origin.photo("/other/1.jpg")).hasSizeGreaterThan(large.length / 4);
+    }
+
+    @Test
+    void whatIsServedAgainIsCounted() {
+        for (int i = 0; i < 3; i++) {
+            get("/job/1.jpg").join();
+        }
+        get("/job/2.jpg").join();
+
+        assertThat(origin.servedAgain(List.of("/job/1.jpg", "/job/2.jpg", "/job/3.jpg")))
+                .isEqualTo(2);
     }
 
     @Test

@@ -83,6 +83,17 @@ class ProgramTest {
         assertThat(Footprint.of(program).files()).isEqualTo(1);
     }
 
+    @Test
+    void whatAKilledOneLeftBehindIsDeletedWhenItIsStartedAgain() throws Exception {
+        Path deep = Files.createDirectories(program.temporaryFiles().resolve("deep"));
+        Files.createFile(deep.resolve("left"));
+
+        program.kill();
+        program.start();
+
+        assertThat(program.temporaryFiles()).isEmptyDirectory();
+    }
+
     private static long child(Path log) throws Exception {
         return Long.parseLong(
                 Files.readAllLines(log).get(1).substring("child ".length()).strip());

@@ -30,6 +30,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
+import software.amazon.awssdk.services.s3.model.S3Exception;
 
 class S3ProxyTest {
 
@@ -116,6 +117,28 @@ class S3ProxyTest {
         }
         assertThat(proxy.connections()).isEqualTo(1);
         assertThat(proxy.seen(Moment.S3_PUT_REPLY)).isEqualTo(3);
+    }
+
+    @Test
+    void whatIsRefusedIsAnsweredAsS3WouldAndNotPassedOn() throws Exception {
+        put("before").get(20, TimeUnit.SECONDS);
+        for (HttpRefusal refusal : HttpRefusal.values()) {
+            proxy.refuse(refusal);
+            assertThatThrownBy(() -> put("refused").get(20, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            S3Exception.class,
+                            e -> assertThat(e.awsErrorDetails().errorCode())
+                                    .isEqualTo(refusal == HttpRefusal.SLOW_DOWN ? "SlowDown" : "AccessDenied"));
+            assertThatThrownBy(() -> client.headBucket(request -> request.bucket("halftone"))
+                            .get(20, TimeUnit.SECONDS))
+                    .cause()
+                    .isInstanceOf(S3Exception.class);
+        }
+        assertThat(stored("refused")).doesNotExist();
+        proxy.accept();
+        put("after").get(20, TimeUnit.SECONDS);
+        assertThat(get("after")).isEqualTo(IMAGE);
     }
 
     private Path stored(String key) {

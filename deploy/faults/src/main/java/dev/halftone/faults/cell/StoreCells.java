@@ -1,0 +1,65 @@
+package dev.halftone.faults.cell;
+
+import dev.halftone.faults.ledger.Submission;
+import dev.halftone.faults.process.Service;
+import dev.halftone.faults.proxy.HttpRefusal;
+import dev.halftone.faults.proxy.Moment;
+import dev.halftone.faults.system.Infra;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+
+/** S3 answers, and serves nobody. */
+final class StoreCells {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private StoreCells() {}
+
+    static List<Cell> all() {
+        return List.of(
+                Cell.full(
+                        "s3-refuses",
+                        "S3 answers everything with 403 AccessDenied",
+                        stage -> refuse(stage, HttpRefusal.ACCESS_DENIED)),
+                Cell.smoke(
+                        "s3-slow-down",
+                        "S3 answers everything with 503 SlowDown",
+                        stage -> refuse(stage, HttpRefusal.SLOW_DOWN)));
+    }
+
+    private static void refuse(Stage stage, HttpRefusal refusal) throws Exception {
+        Infra s3 = stage.system().s3();
+        Submission submission = stage.work().underWay();
+        long refused = s3.proxy().seen(Moment.S3_REFUSED);
+        s3.proxy().refuse(refusal);
+        long end = System.nanoTime() + stage.scale().outage().toNanos();
+        Waiting.until("a request is refused", () -> s3.proxy().seen(Moment.S3_REFUSED) > refused);
+        long ended = stage.work().ended(submission);
+        Submission meanwhile = stage.work().send(stage.between(20, 40));
+        for (Service worker : stage.system().workers()) {
+            stage.course()
+                    .expect(
+                            Waiting.comes(PATIENCE, () -> names(worker, stage)),
+                            "the readiness of " + worker + " names S3: "
+                                    + worker.readiness(stage.system().http()).body());
+        }
+        while (System.nanoTime() < end) {
+            Thread.sleep(100);
+        }
+        stage.work().requireUnfinished(submission);
+        stage.course()
+                .hit((s3.proxy().seen(Moment.S3_REFUSED) - refused) + " requests were answered with " + refusal
+                        + " after " + ended + " of " + submission.images() + " images had ended");
+        s3.proxy().accept();
+        stage.course().mended();
+        stage.course()
+                .expect(meanwhile.answer().isAccepted(), "a job is accepted meanwhile, not " + meanwhile.answer());
+    }
+
+    private static boolean names(Service worker, Stage stage) throws IOException, InterruptedException {
+        HttpResponse<String> readiness = worker.readiness(stage.system().http());
+        return readiness.statusCode() == 503 && readiness.body().matches("(?s).*\"s3\":\\{[^}]*\"status\":\"DOWN\".*");
+    }
+}

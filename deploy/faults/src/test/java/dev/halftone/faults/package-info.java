@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.faults;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.faults.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -22,7 +22,7 @@ final class ApiCells {
 
     static List<Cell> all() {
         return List.of(
-                Cell.smoke("body-half-sent", "kill -9 of an api in the middle of a manifest", ApiCells::bodyHalfSent),
+                Cell.full("body-half-sent", "kill -9 of an api in the middle of a manifest", ApiCells::bodyHalfSent),
                 Cell.full(
                         "before-commit",
                         "kill -9 of an api that has the whole job, before it commits",
@@ -31,7 +31,7 @@ final class ApiCells {
                         "committed-not-answered",
                         "kill -9 of an api whose job is committed, before its 202",
                         stage -> killWhileAccepting(stage, Moment.POSTGRES_COMMIT_REPLY, 1)),
-                Cell.smoke(
+                Cell.full(
                         "produced-not-acknowledged",
                         "kill -9 of an api whose rows are in Kafka, before it is told so",
                         ApiCells::producedNotAcknowledged),

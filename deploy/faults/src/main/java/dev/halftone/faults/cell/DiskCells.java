@@ -1,6 +1,5 @@
 package dev.halftone.faults.cell;
 
-import dev.halftone.faults.ledger.Answer;
 import dev.halftone.faults.ledger.Submission;
 import dev.halftone.faults.process.Service;
 import dev.halftone.faults.system.Infra;
@@ -21,7 +20,10 @@ final class DiskCells {
     private static final int SPARE = 48;
 
     private static final int MORE_THAN_FITS = 30_000;
+    /** The row with a large photo, for which a decoder might want a file. */
     private static final int LARGE = 1;
+
+    private static final String NO_SPACE = "No space left on device";
 
     private DiskCells() {}
 
@@ -34,43 +36,35 @@ final class DiskCells {
     }
 
     private static void postgres(Stage stage) throws Exception {
-        Infra postgres = stage.system().postgres();
-        SmallDisk disk = moved(stage, postgres);
-        Submission submission = stage.work().underWay();
-        disk.fill();
-        long ended = stage.work().ended(submission);
-        stage.work().requireUnfinished(submission);
-        Submission large = stage.work().send(MORE_THAN_FITS);
-        keepFull(List.of(disk), stage);
-        stage.course()
-                .hit("not a byte was free for "
-                        + stage.scale().outage().toSeconds() + " s after " + ended + " of " + submission.images()
-                        + " images had ended; who submitted " + large.rows() + " rows got " + large.answer());
-        disk.free();
-        postgres.revive();
-        stage.course().mended();
-        Answer answer = large.answer();
-        stage.course().expect(answer.status() == 503, "what cannot be committed is answered with 503, not " + answer);
+        fill(stage, stage.system().postgres(), MORE_THAN_FITS, Promise::refused);
     }
 
     private static void kafka(Stage stage) throws Exception {
-        Infra kafka = stage.system().kafka();
-        SmallDisk disk = moved(stage, kafka);
+        fill(stage, stage.system().kafka(), stage.between(100, 200), Promise::accepted);
+    }
+
+    private static void fill(Stage stage, Infra infra, int rows, Promise promise) throws Exception {
+        SmallDisk disk = moved(stage, infra);
+        long complaints = infra.complaints(NO_SPACE);
         Submission submission = stage.work().underWay();
         disk.fill();
         long ended = stage.work().ended(submission);
         stage.work().requireUnfinished(submission);
-        Submission meanwhile = stage.work().send(stage.between(100, 200));
+        Submission meanwhile = stage.work().send(rows);
         keepFull(List.of(disk), stage);
+        long complained = infra.complaints(NO_SPACE) - complaints;
+        if (complained == 0) {
+            throw new NotHitException(infra + " never wanted more than it had");
+        }
         stage.course()
-                .hit("not a byte was free for "
-                        + stage.scale().outage().toSeconds() + " s after " + ended + " of " + submission.images()
-                        + " images had ended; Kafka " + (kafka.listens() ? "lives" : "died of it"));
+                .hit("not a byte was free for " + stage.scale().outage().toSeconds() + " s after " + ended + " of "
+                        + submission.images() + " images had ended; " + infra + " complained " + complained
+                        + " times and "
+                        + (infra.listens() ? "lived" : "died of it"));
         disk.free();
-        kafka.revive();
+        infra.revive();
         stage.course().mended();
-        stage.course()
-                .expect(meanwhile.answer().isAccepted(), "a job is accepted meanwhile, not " + meanwhile.answer());
+        promise.check(stage, meanwhile);
     }
 
     private static void workers(Stage stage) throws Exception {

@@ -21,31 +21,31 @@ final class InfraCells {
                 Cell.smoke(
                         "postgres-killed",
                         "kill -9 and restart of PostgreSQL",
-                        stage -> killAndRestart(stage, stage.system().postgres(), InfraCells::isHonest)),
+                        stage -> killAndRestart(stage, stage.system().postgres(), Promise::honest)),
                 Cell.smoke(
                         "kafka-killed",
                         "kill -9 and restart of Kafka",
-                        stage -> killAndRestart(stage, stage.system().kafka(), InfraCells::isAccepted)),
+                        stage -> killAndRestart(stage, stage.system().kafka(), Promise::accepted)),
                 Cell.full(
                         "s3-killed",
                         "kill -9 and restart of S3",
-                        stage -> killAndRestart(stage, stage.system().s3(), InfraCells::isAccepted)),
+                        stage -> killAndRestart(stage, stage.system().s3(), Promise::accepted)),
                 Cell.smoke(
                         "postgres-paused",
                         "SIGSTOP of PostgreSQL",
-                        stage -> pause(stage, stage.system().postgres(), InfraCells::isHonest)),
-                Cell.smoke(
+                        stage -> pause(stage, stage.system().postgres(), Promise::honest)),
+                Cell.full(
                         "client-gave-up",
                         "SIGSTOP of PostgreSQL, and clients that do not wait for it",
                         InfraCells::giveUp),
                 Cell.full(
                         "kafka-paused",
                         "SIGSTOP of Kafka",
-                        stage -> pause(stage, stage.system().kafka(), InfraCells::isAccepted)),
-                Cell.smoke(
+                        stage -> pause(stage, stage.system().kafka(), Promise::accepted)),
+                Cell.full(
                         "s3-paused",
                         "SIGSTOP of S3",
-                        stage -> pause(stage, stage.system().s3(), InfraCells::isAccepted)),
+                        stage -> pause(stage, stage.system().s3(), Promise::accepted)),
                 Cell.full(
                         "postgres-cut",
                         "every connection to PostgreSQL cut, again and again",
@@ -120,18 +120,6 @@ final class InfraCells {
         stage.course().hit(gone.size() + " clients went away while " + postgres + " stood still");
     }
 
-    /** Without PostgreSQL nothing can be promised, and that is said; or it came back in time. */
-    private static void isHonest(Stage stage, Submission meanwhile) throws InterruptedException {
-        int status = meanwhile.answer().status();
-        stage.course().expect(status == 503 || status == 202, "the answer meanwhile is 503, not " + meanwhile.answer());
-    }
-
-    /** Neither Kafka nor S3 is needed to promise something. */
-    private static void isAccepted(Stage stage, Submission meanwhile) throws InterruptedException {
-        stage.course()
-                .expect(meanwhile.answer().isAccepted(), "a job is accepted meanwhile, not " + meanwhile.answer());
-    }
-
     private static void cut(Stage stage, Infra infra) throws Exception {
         stage.work().requireUnfinished(stage.work().underWay());
         int times = stage.between(5, 10);
@@ -159,12 +147,5 @@ final class InfraCells {
             }
         }
         stage.course().mended();
-    }
-
-    /** What somebody is promised who submits while a part is away. */
-    @FunctionalInterface
-    private interface Promise {
-
-        void check(Stage stage, Submission meanwhile) throws InterruptedException;
     }
 }

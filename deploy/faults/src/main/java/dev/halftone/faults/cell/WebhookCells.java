@@ -24,7 +24,7 @@ final class WebhookCells {
                         "completed-not-told",
                         "kill -9 of the worker that recorded the last outcome, before the webhook is sent",
                         WebhookCells::completedNotTold),
-                Cell.smoke(
+                Cell.full(
                         "told-not-answered",
                         "kill -9 of the worker whose webhook has arrived, before it is answered",
                         WebhookCells::toldNotAnswered));

@@ -22,7 +22,7 @@ final class WorkerCells {
                         "received-not-fetched",
                         "kill -9 of a worker that has a row and not a byte of its image",
                         stage -> killWhileFetching(stage, 0)),
-                Cell.smoke(
+                Cell.full(
                         "mid-fetch",
                         "kill -9 of a worker in the middle of an image",
                         stage -> killWhileFetching(stage, stage.between(1_000, 150_000))),
@@ -42,7 +42,7 @@ final class WorkerCells {
                         "not-recorded",
                         "kill -9 of a worker that sends its outcomes, before they reach PostgreSQL",
                         stage -> killAt(stage, stage.system().postgres(), Moment.POSTGRES_RECORD_REQUEST)),
-                Cell.smoke(
+                Cell.full(
                         "offset-in-doubt",
                         "kill -9 of a worker whose offsets are committed, before it is told so",
                         stage -> killAt(stage, stage.system().kafka(), Moment.KAFKA_OFFSET_COMMIT_REPLY)),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,6 +83,20 @@ public record Infra(Program program, int port, Proxy proxy, Path directory) {
             program.kill();
             start();
         }
+    }
+
+    /** How often its server complained of something. */
+    public long complaints(String of) throws IOException {
+        long times = 0;
+        try (DirectoryStream<Path> logs = Files.newDirectoryStream(directory.resolveSibling("."), "*.log")) {
+            for (Path log : logs) {
+                times += Files.readString(log)
+                        .lines()
+                        .filter(line -> line.contains(of))
+                        .count();
+            }
+        }
+        return times;
     }
 
     /** Whether its server takes connections. */

@@ -33,14 +33,21 @@ final class DeathCells {
 
     private static void churn(Stage stage) throws Exception {
         long end = System.nanoTime() + stage.scale().churn().toNanos();
+        Submission submission = stage.work().accepted(stage.between(40, 80));
         int kills = 0;
         while (System.nanoTime() < end) {
-            stage.work().accepted(stage.between(40, 80));
             Thread.sleep(5_000);
-            Service victim = stage.anyWorker();
-            stage.kill(victim, "one of " + ++kills);
-            victim.program().start();
+            killOneMore(stage, ++kills);
+            if (stage.work().ended(submission) == submission.images()) {
+                submission = stage.work().accepted(stage.between(40, 80));
+            }
         }
+    }
+
+    private static void killOneMore(Stage stage, int kills) throws Exception {
+        Service victim = stage.anyReadyWorker();
+        stage.kill(victim, "one of " + kills);
+        victim.program().start();
     }
 
     private static void killer(Stage stage) throws Exception {
@@ -84,9 +91,7 @@ final class DeathCells {
         stage.work().accepted(submission);
         int kills = 0;
         while (!Waiting.comes(BETWEEN_KILLS, () -> stage.work().ended(submission) == submission.images())) {
-            Service victim = stage.anyWorker();
-            stage.kill(victim, "one of " + ++kills);
-            victim.program().start();
+            killOneMore(stage, ++kills);
             if (System.nanoTime() - begun > WHOLE.toNanos()) {
                 throw new IllegalStateException(stage.work().ended(submission) + " of " + submission.images()
                         + " images had ended after " + WHOLE.toMinutes() + " min and " + kills + " kills");

@@ -13,6 +13,7 @@ import dev.halftone.faults.system.SystemUnderTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Random;
@@ -89,6 +90,21 @@ public final class Stage {
 
     Service anyWorker() {
         return chance.anyOf(system.workers());
+    }
+
+    /** One that works: who is killed while it starts has nothing to lose. */
+    Service anyReadyWorker() throws Exception {
+        List<Service> ready = new ArrayList<>();
+        Waiting.until("a worker is ready", () -> {
+            ready.clear();
+            for (Service worker : system.workers()) {
+                if (worker.isReady(system.http())) {
+                    ready.add(worker);
+                }
+            }
+            return !ready.isEmpty();
+        });
+        return chance.anyOf(ready);
     }
 
     Snare snare(Infra infra, Moment moment, List<Service> wanted) {

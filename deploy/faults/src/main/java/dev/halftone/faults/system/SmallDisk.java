@@ -11,6 +11,7 @@ import java.util.List;
 /** A disk of its own for one directory, which can be filled to the last byte. Nobody may use the directory while it moves. */
 public final class SmallDisk {
 
+    private static final String SOURCE = "halftone-faults";
     private static final String FILLER = "filler";
     private static final int BLOCK = 4096;
     private static final int MIB = 1 << 20;
@@ -38,15 +39,23 @@ public final class SmallDisk {
         Files.move(directory, before);
         Files.createDirectory(directory);
         try {
-            run("mount", "-t", "tmpfs", "-o", options, "halftone-faults", directory.toString());
+            run("mount", "-t", "tmpfs", "-o", options, SOURCE, directory.toString());
+            run("cp", "-a", before + "/.", directory.toString());
         } catch (IOException e) {
-            Files.delete(directory);
+            unmount(directory);
             Files.move(before, directory);
             throw e;
         }
-        run("cp", "-a", before + "/.", directory.toString());
         run("rm", "-r", before.toString());
         return new SmallDisk(directory);
+    }
+
+    /** Takes the directory away too, and the disk if it is there. */
+    private static void unmount(Path directory) throws IOException, InterruptedException {
+        if (Files.getFileStore(directory).name().equals(SOURCE)) {
+            run("umount", directory.toString());
+        }
+        Files.delete(directory);
     }
 
     /** Moves the directory back to where it was. */
@@ -54,8 +63,7 @@ public final class SmallDisk {
         free();
         Path after = directory.resolveSibling(directory.getFileName() + ".after");
         run("cp", "-a", directory.toString(), after.toString());
-        run("umount", directory.toString());
-        Files.delete(directory);
+        unmount(directory);
         Files.move(after, directory);
     }
 

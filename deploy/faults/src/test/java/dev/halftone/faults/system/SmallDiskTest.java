@@ -40,6 +40,17 @@ class SmallDiskTest {
         assertThat(directory.resolve("more")).hasContent("there was room");
     }
 
+    @Test
+    void whereNoneCanBeMountedAllIsAsItWas() throws Exception {
+        Path directory = Files.createDirectory(parent.resolve("data"));
+        Files.writeString(directory.resolve("before"), "kept");
+
+        assertThatThrownBy(() -> SmallDisk.under(directory, -1_000)).hasMessageContaining("mount");
+
+        assertThat(parent).isDirectoryNotContaining(file -> !file.equals(directory));
+        assertThat(directory.resolve("before")).hasContent("kept");
+    }
+
     private static SmallDisk disk(Path directory) throws InterruptedException {
         try {
             return SmallDisk.under(directory, 4);

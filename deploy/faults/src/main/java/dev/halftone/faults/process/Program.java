@@ -28,6 +28,7 @@ public final class Program {
     private final Companions companions;
     private volatile @Nullable Process process;
     private volatile int starts;
+    private boolean retired;
 
     public Program(
             String name, List<String> command, Map<String, String> environment, Path directory, Companions companions) {
@@ -60,10 +61,17 @@ public final class Program {
         return directory.resolve(name + ".tmp");
     }
 
-    /** Returns at once; nothing if it runs. */
+    /**
+     * Returns at once; nothing if it runs.
+     *
+     * @throws IOException if it cannot be started, or not any more
+     */
     public synchronized void start() throws IOException {
         if (isAlive()) {
             return;
+        }
+        if (retired) {
+            throw new IOException(name + " is not started any more");
         }
         emptyTemporaryFiles();
         starts++;
@@ -107,6 +115,14 @@ public final class Program {
         List<Long> pids = tree();
         Signals.send("KILL", pids);
         await(pids);
+    }
+
+    /** kill -9 for good: whoever is about to start it again comes too late. */
+    public void retire() throws IOException, InterruptedException {
+        synchronized (this) {
+            retired = true;
+        }
+        kill();
     }
 
     /** SIGSTOP: it keeps everything and does nothing. */

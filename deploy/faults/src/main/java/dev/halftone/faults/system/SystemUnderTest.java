@@ -114,7 +114,7 @@ public final class SystemUnderTest implements Closeable {
     private void killAll() {
         for (Program program : programs()) {
             try {
-                program.kill();
+                program.retire();
             } catch (IOException e) {
                 System.err.println("faults: " + e.getMessage());
             } catch (InterruptedException e) {

@@ -1,8 +1,10 @@
 package dev.halftone.faults.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -63,6 +65,15 @@ class ProgramTest {
 
         program.pause();
         program.kill();
+        assertThat(program.isAlive()).isFalse();
+    }
+
+    @Test
+    void aRetiredOneEndsAndIsNotStartedAgain() throws Exception {
+        program.retire();
+
+        assertThat(program.isAlive()).isFalse();
+        assertThatThrownBy(program::start).isInstanceOf(IOException.class);
         assertThat(program.isAlive()).isFalse();
     }
 

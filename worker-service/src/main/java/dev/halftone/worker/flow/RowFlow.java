@@ -5,6 +5,7 @@ import dev.halftone.outcome.Outcome;
 import dev.halftone.row.Row;
 import dev.halftone.wire.RowMessage;
 import dev.halftone.worker.fetch.PostponedException;
+import dev.halftone.worker.intake.Assignment;
 import dev.halftone.worker.intake.Received;
 import dev.halftone.worker.intake.ReceivedRow;
 import dev.halftone.worker.intake.UnreadableRow;
@@ -69,7 +70,9 @@ class RowFlow {
         RowMessage message = received.message();
         Row row = message.row();
         Flux<Image> images = pending(pending.of(row)).map(image -> Image.of(message, image));
-        return acknowledged(received, images.flatMap(this::complete, imagesPerRow))
+        Mono<Boolean> complete = images.flatMap(image -> complete(image, received.assignment()), imagesPerRow)
+                .reduce(true, Boolean::logicalAnd);
+        return acknowledged(received, complete)
                 .transform(work -> inFlight.watched(row.job() + "/" + row.number(), work))
                 .contextWrite(context -> RequestIdInLogs.with(context, row.job()));
     }
@@ -81,12 +84,19 @@ class RowFlow {
                         .map(image -> new ImageId(row.job(), row.number(), image.position()))
                         .flatMap(image -> record(ImageFlow.poison(image, 0)), imagesPerRow));
         return acknowledged(
-                        received, RowInFlight.step("bury", received.buried()).thenMany(ended))
+                        received,
+                        RowInFlight.step("bury", received.buried())
+                                .thenMany(ended)
+                                .then(Mono.just(true)))
                 .transform(work -> inFlight.watched("unreadable", work));
     }
 
-    private Mono<Void> acknowledged(Received received, Flux<Void> images) {
-        return images.then(Mono.<Void>fromRunnable(received::acknowledge)).retryWhen(ownFailures.retry("row"));
+    /** Unless some of its images are left to another worker. */
+    private Mono<Void> acknowledged(Received received, Mono<Boolean> complete) {
+        return complete.filter(Boolean::booleanValue)
+                .doOnNext(done -> received.acknowledge())
+                .retryWhen(ownFailures.retry("row"))
+                .then();
     }
 
     private Flux<PendingImage> pending(Flux<PendingImage> found) {
@@ -94,12 +104,14 @@ class RowFlow {
         return RowInFlight.step("pending", all).flatMapIterable(images -> images);
     }
 
-    private Mono<Void> complete(Image image) {
+    /** False if the image is left to the worker that has the row now. */
+    private Mono<Boolean> complete(Image image, Assignment assignment) {
         Mono<Void> completed = images.outcome(image)
                 .doOnNext(outcome -> LOG.debug("Image {} {}", image.id(), outcome.status()))
                 .flatMap(this::record)
                 .onErrorResume(PostponedException.class, postponed -> park(image, postponed));
-        return RowInFlight.image(image.id().position(), RowInFlight.turn(pace.keep(image, completed)));
+        return RowInFlight.image(
+                image.id().position(), RowInFlight.turn(pace.keep(image, assignment.whileHeld(completed))));
     }
 
     private Mono<Void> record(Outcome outcome) {

@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param commitInterval how often the acknowledged offsets are committed
  * @param maxDeferredCommits how many rows may be done while an earlier one of their partition is not; with so many the worker
  *     takes no more until that one is done. After a crash as many are received again
- * @param rebalanceDelay how long a rebalance waits for the rows in flight, so that fewer of them are received twice
+ * @param rebalanceDelay how long a rebalance waits for the images in work of the partitions that it takes away, so that fewer of them
+ *     are made twice
  * @param retryBackoff the longest pause before a failed receiver is started anew
  */
 @ConfigurationProperties("halftone.intake")

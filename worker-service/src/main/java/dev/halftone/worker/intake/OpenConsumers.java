@@ -1,22 +1,29 @@
 package dev.halftone.worker.intake;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import reactor.kafka.receiver.ReceiverOptions;
 import reactor.kafka.receiver.internals.ConsumerFactory;
 
 /**
- * Makes the receivers' consumers and knows which of them are not yet closed. The receiver's own listener is told before a consumer has
- * committed, and the process could end in between.
+ * Makes the receivers' consumers, tells {@link Assignments} of their partitions before the receiver, and knows which of them are not yet
+ * closed: the receiver's own listener is told before a consumer has committed, and the process could end in between.
  */
 final class OpenConsumers extends ConsumerFactory {
 
     private final Set<Consumer<?, ?>> open = ConcurrentHashMap.newKeySet();
+    private final Assignments assignments;
+
+    OpenConsumers(Assignments assignments) {
+        this.assignments = assignments;
+    }
 
     boolean isEmpty() {
         return open.isEmpty();
@@ -33,6 +40,11 @@ final class OpenConsumers extends ConsumerFactory {
 
         Tracked(Map<String, Object> configuration) {
             super(configuration);
+        }
+
+        @Override
+        public void subscribe(Collection<String> topics, ConsumerRebalanceListener listener) {
+            super.subscribe(topics, assignments.before(listener));
         }
 
         @Override

@@ -22,14 +22,15 @@ class Receivers {
     private static final Duration CLOSE_CHECK = Duration.ofMillis(20);
 
     private final ReceiverOptions<byte[], byte[]> options;
-    private final OpenConsumers consumers = new OpenConsumers();
+    private final OpenConsumers consumers;
 
-    Receivers(KafkaSettings kafka, IntakeSettings settings) {
+    Receivers(KafkaSettings kafka, IntakeSettings settings, Assignments assignments) {
+        this.consumers = new OpenConsumers(assignments);
         this.options = ReceiverOptions.<byte[], byte[]>create(kafka.client(consumer(kafka, settings)))
                 .subscription(List.of(Topics.ROWS))
                 .commitInterval(settings.commitInterval())
                 .maxDeferredCommits(settings.maxDeferredCommits())
-                .maxDelayRebalance(settings.rebalanceDelay());
+                .maxDelayRebalance(Duration.ZERO);
     }
 
     /** The records of a new consumer. Cancelling commits what is acknowledged until then and closes the consumer. */

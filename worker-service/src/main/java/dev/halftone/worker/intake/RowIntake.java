@@ -26,13 +26,20 @@ public class RowIntake {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
 
     private final Receivers receivers;
+    private final Assignments assignments;
     private final DeadRows deadRows;
     private final IntakeSettings settings;
     private final Counter unreadable;
     private final Counter restarts;
 
-    RowIntake(Receivers receivers, DeadRows deadRows, IntakeSettings settings, MeterRegistry meters) {
+    RowIntake(
+            Receivers receivers,
+            Assignments assignments,
+            DeadRows deadRows,
+            IntakeSettings settings,
+            MeterRegistry meters) {
         this.receivers = receivers;
+        this.assignments = assignments;
         this.deadRows = deadRows;
         this.settings = settings;
         this.unreadable = meters.counter(WorkerMeter.ROWS_UNREADABLE.getName());
@@ -61,7 +68,10 @@ public class RowIntake {
 
     private Received read(ReceiverRecord<byte[], byte[]> record) {
         try {
-            return new ReceivedRow(RowMessageJson.read(record.value()), record.receiverOffset()::acknowledge);
+            return new ReceivedRow(
+                    RowMessageJson.read(record.value()),
+                    assignments.of(record.receiverOffset().topicPartition()),
+                    record.receiverOffset()::acknowledge);
         } catch (UnknownVersionException e) {
             return unreadable(record, e, Optional.empty());
         } catch (UnreadableMessageException e) {

@@ -37,7 +37,9 @@ class DeadRowsTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final KafkaSettings kafka = new KafkaSettings(List.of(broker.bootstrapServers()), Map.of());
     private final DeadRows deadRows = new DeadRows(kafka, new KafkaCluster(kafka), SETTINGS);
-    private final RowIntake intake = new RowIntake(new Receivers(kafka, SETTINGS), deadRows, SETTINGS, meters);
+    private final Assignments assignments = new Assignments(SETTINGS);
+    private final RowIntake intake =
+            new RowIntake(new Receivers(kafka, SETTINGS, assignments), assignments, deadRows, SETTINGS, meters);
     private final DeadRowsEndpoint endpoint = new DeadRowsEndpoint(new DeadTopic(kafka), deadRows);
 
     @BeforeAll

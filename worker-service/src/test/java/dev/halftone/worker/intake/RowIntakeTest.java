@@ -161,8 +161,10 @@ class RowIntakeTest {
     private RowIntake intake() {
         IntakeSettings settings = new IntakeSettings(
                 POLL_RECORDS, Duration.ofMillis(100), MAX_DEFERRED, Duration.ofSeconds(1), Duration.ofSeconds(1));
+        Assignments assignments = new Assignments(settings);
         return new RowIntake(
-                new Receivers(kafka(), settings),
+                new Receivers(kafka(), settings, assignments),
+                assignments,
                 new DeadRows(kafka(), new KafkaCluster(kafka()), settings),
                 settings,
                 meters);

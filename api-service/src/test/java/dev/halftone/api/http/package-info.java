@@ -1,5 +1,0 @@
-/** What every request meets. */
-@NullMarked
-package dev.halftone.api.http;
-
-import org.jspecify.annotations.NullMarked;

@@ -24,10 +24,19 @@ class ApiWallsTest {
     void stepsKnowOnlyContracts() {
         Walls.stepsKnowOnlyContracts(
                         ROOT,
-                        List.of("manifest", "dispatch", "retention", "schema", "output", "meter", "problem", "log"),
+                        List.of(
+                                "manifest",
+                                "dispatch",
+                                "retention",
+                                "schema",
+                                "output",
+                                "meter",
+                                "problem",
+                                "log",
+                                "database"),
                         List.of("problem", "meter", "log"))
                 .check(CLASSES);
-        Walls.stepsKnowOnlyContracts(ROOT, List.of("job"), List.of("problem", "meter", "log", "output"))
+        Walls.stepsKnowOnlyContracts(ROOT, List.of("job"), List.of("problem", "meter", "log", "output", "database"))
                 .check(CLASSES);
     }
 
@@ -45,7 +54,12 @@ class ApiWallsTest {
     @Test
     void theDatabaseIsKnownToJobDispatchRetentionAndTheMigrationAlone() {
         Walls.onlyIn(
-                        List.of(ROOT + ".job..", ROOT + ".dispatch..", ROOT + ".retention..", ROOT + ".schema.."),
+                        List.of(
+                                ROOT + ".database..",
+                                ROOT + ".job..",
+                                ROOT + ".dispatch..",
+                                ROOT + ".retention..",
+                                ROOT + ".schema.."),
                         "io.r2dbc..",
                         "org.springframework.r2dbc..")
                 .check(CLASSES);

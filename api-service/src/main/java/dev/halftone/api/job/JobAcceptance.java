@@ -7,6 +7,7 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
+import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.Wrapped;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -43,8 +44,8 @@ public final class JobAcceptance {
                         connections.create(),
                         connection -> inTransaction(new Acceptance(unwrap(connection)), work),
                         JobAcceptance::close)
-                .onErrorMap(R2dbcException.class, JobAcceptance::translate)
-                .onErrorMap(TimeoutException.class, JobAcceptance::translate);
+                .onErrorMap(JobAcceptance::isSilence, JobAcceptance::silent)
+                .onErrorMap(R2dbcException.class, JobAcceptance::translate);
     }
 
     /** The beginning is a part of what is taken back: one that is cancelled on its way takes effect all the same. */
@@ -87,7 +88,12 @@ public final class JobAcceptance {
         return ConnectionFactoryUtils.convertR2dbcException("accept a job", null, error);
     }
 
-    private static Throwable translate(TimeoutException error) {
+    private static boolean isSilence(Throwable error) {
+        return error instanceof TimeoutException || error instanceof R2dbcTimeoutException;
+    }
+
+    /** Whatever was waited for, it was taken back: not so sure would be only the commit, which has a problem of its own. */
+    private static Throwable silent(Throwable error) {
         return new DataAccessResourceFailureException("accept a job: PostgreSQL does not answer", error);
     }
 }

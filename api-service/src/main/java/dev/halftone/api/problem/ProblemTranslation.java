@@ -5,8 +5,10 @@ import java.util.Arrays;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
@@ -35,7 +37,13 @@ final class ProblemTranslation {
             case DecodingException _ ->
                 new ProblemException(
                         Problem.MALFORMED_REQUEST, "The body is not what its Content-Type header says, or is cut off.");
-            case DataAccessResourceFailureException _, TransientDataAccessException _ ->
+            case QueryTimeoutException _ ->
+                ProblemException.unavailable(
+                        "The database did not answer in time. What was to be changed may have been: look, or ask for it again.",
+                        RECOVERY);
+            case DataAccessResourceFailureException _,
+                    TransientDataAccessException _,
+                    CannotCreateTransactionException _ ->
                 ProblemException.unavailable("The database cannot be reached. Nothing was changed.", RECOVERY);
             default -> internal();
         };

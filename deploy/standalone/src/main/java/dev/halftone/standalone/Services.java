@@ -6,7 +6,6 @@ import dev.halftone.standalone.lifecycle.Started;
 import dev.halftone.worker.WorkerService;
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -14,8 +13,6 @@ import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
-import org.springframework.http.client.ReactorResourceFactory;
 
 /** The api and one worker, each a Spring context of its own. Stopping lets both finish what they hold. */
 final class Services implements Closeable {
@@ -29,7 +26,7 @@ final class Services implements Closeable {
                 starters,
                 "the worker",
                 () -> run(
-                        WorkerService.application().initializers(Services::keepEventLoops),
+                        WorkerService.application(),
                         settings,
                         "--server.port=0",
                         // the only worker need not wait long for a killed one's rows
@@ -75,14 +72,6 @@ final class Services implements Closeable {
                         // both write one log
                         "logging.include-application-name=false")
                 .run(Stream.concat(shared, Stream.of(own)).toArray(String[]::new));
-    }
-
-    /** Otherwise the worker, which stops first, would end the event loops that all of this JVM's clients share. */
-    private static void keepEventLoops(ConfigurableApplicationContext context) {
-        ReactorResourceFactory ownLoops = new ReactorResourceFactory();
-        ownLoops.setUseGlobalResources(false);
-        ownLoops.setShutdownQuietPeriod(Duration.ZERO);
-        ((GenericApplicationContext) context).registerBean(ReactorResourceFactory.class, () -> ownLoops);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.halftone.standalone;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import org.springframework.boot.logging.LogFile;
@@ -8,14 +10,15 @@ import org.springframework.boot.logging.LoggingInitializationContext;
 import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.io.support.ResourcePropertySource;
 
 /** The one log of everything in this JVM: a file, so that the terminal is free for what people want to know. */
 final class SharedLog {
 
     static final String NAME = "halftone.log";
 
-    /** As in the services' own logs. */
-    private static final String REQUEST_ID = "%replace([%X{requestId}] ){'^\\[\\] $', ''}";
+    /** What the services' own logs begin with. */
+    private static final String SERVICES_LOG = "classpath:dev/halftone/log.properties";
 
     private static volatile boolean open;
 
@@ -33,13 +36,8 @@ final class SharedLog {
                 .getPropertySources()
                 .addFirst(new MapPropertySource(
                         "shared log",
-                        Map.of(
-                                "logging.file.name",
-                                file.toString(),
-                                "logging.threshold.console",
-                                "OFF",
-                                "logging.pattern.correlation",
-                                REQUEST_ID)));
+                        Map.of("logging.file.name", file.toString(), "logging.threshold.console", "OFF")));
+        environment.getPropertySources().addLast(servicesLog());
         LogFile logFile = LogFile.get(environment);
         LoggingSystem logging = LoggingSystem.get(SharedLog.class.getClassLoader());
         logging.getSystemProperties(environment).apply(logFile);
@@ -50,5 +48,13 @@ final class SharedLog {
         logging.setLogLevel("kafka.server.DefaultAutoTopicCreationManager", LogLevel.ERROR);
         logging.setLogLevel("org.gaul", LogLevel.WARN);
         open = true;
+    }
+
+    private static ResourcePropertySource servicesLog() {
+        try {
+            return new ResourcePropertySource(SERVICES_LOG);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

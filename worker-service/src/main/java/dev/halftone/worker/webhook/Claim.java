@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A delivery as it was claimed.
  *
+ * @param leasedUntil which lease is this worker's: another's ends at another time
  * @param body null until it is rendered, before the first attempt
  * @param event what the body is rendered from; null if the job is no longer kept
  */
@@ -22,6 +23,7 @@ record Claim(
         byte @Nullable [] body,
         int attempts,
         Instant claimedAt,
+        Instant leasedUntil,
         @Nullable JobCompleted event) {
 
     Delivery with(byte[] stored) {

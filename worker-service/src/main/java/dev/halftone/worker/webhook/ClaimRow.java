@@ -29,6 +29,7 @@ final class ClaimRow {
                 row.get("body", byte[].class),
                 required(row, "attempts", Integer.class),
                 required(row, "claimed_at", Instant.class),
+                required(row, "leased_until", Instant.class),
                 event(row));
     }
 

@@ -48,7 +48,8 @@ final class Deliveries {
                 SET leased_until = clock_timestamp() + make_interval(secs => :lease)
                 FROM chosen
                 WHERE d.id = chosen.id
-                RETURNING d.id, d.endpoint_id, d.job_id, d.body, d.attempts, clock_timestamp() AS claimed_at
+                RETURNING d.id, d.endpoint_id, d.job_id, d.body, d.attempts, d.leased_until,
+                          clock_timestamp() AS claimed_at
             )
             SELECT claimed.*, e.url, e.secret,
                    j.id AS job, j.state, j.rows, j.images, j.succeeded, j.failed, j.cancelled,
@@ -97,6 +98,13 @@ final class Deliveries {
             WHERE id = :id AND state = 'pending'
             """;
 
+    /** Nothing, if the lease has run out and another worker has got its own since. */
+    private static final String GIVE_BACK = """
+            UPDATE halftone.deliveries
+            SET leased_until = clock_timestamp() + make_interval(secs => :pause)
+            WHERE id = :id AND state = 'pending' AND leased_until = :leasedUntil
+            """;
+
     private final DatabaseClient database;
     private final ClaimRow rows;
     private final WebhookSettings settings;
@@ -143,6 +151,16 @@ final class Deliveries {
     /** Ends a delivery that can never be attempted. */
     Mono<Void> abandon(UUID delivery) {
         return database.sql(ABANDON).bind("id", delivery).then().timeout(settings.lease());
+    }
+
+    /** Ends the lease after the pause: the delivery is as due as it was before it was claimed. */
+    Mono<Void> giveBack(Claim claim, Duration pause) {
+        return database.sql(GIVE_BACK)
+                .bind("id", claim.id())
+                .bind("leasedUntil", claim.leasedUntil())
+                .bind("pause", seconds(pause))
+                .then()
+                .timeout(settings.lease());
     }
 
     private Mono<Void> record(Delivery delivery, Attempt attempt, String state, Duration pause) {

@@ -23,7 +23,7 @@ final class DeliveryLifecycle implements SmartLifecycle {
         }
     }
 
-    /** Cuts off the attempts under way; their deliveries are made again when their leases run out. */
+    /** Cuts off the attempts under way; their deliveries are given back. */
     @Override
     public synchronized void stop() {
         if (running != null) {

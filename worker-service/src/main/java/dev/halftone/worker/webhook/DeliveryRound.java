@@ -19,6 +19,9 @@ final class DeliveryRound {
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(500);
     private static final int RECORDINGS = 5;
 
+    /** Before a delivery that failed through our own fault is begun anew: the fault may last, and the receiver was told perhaps. */
+    private static final Duration BREATHER = Duration.ofSeconds(5);
+
     private final Deliveries deliveries;
     private final Courier courier;
     private final RetrySchedule schedule;
@@ -61,12 +64,30 @@ final class DeliveryRound {
     }
 
     private Mono<Void> attempt(Claim claim) {
-        return Mono.defer(() -> delivery(claim))
-                .flatMap(this::attempt)
-                .doOnError(failure -> log.warn("delivery {} waits for its lease to run out", claim.id(), failure))
+        return Mono.usingWhen(
+                        Mono.just(claim),
+                        it -> delivery(it).flatMap(this::attempt),
+                        _ -> Mono.empty(),
+                        this::giveBack,
+                        it -> giveBack(it, Duration.ZERO))
                 .onErrorComplete()
                 .doFinally(signal -> leave())
                 .contextWrite(context -> RequestIdInLogs.with(context, claim.job()));
+    }
+
+    private Mono<Void> giveBack(Claim claim, Throwable failure) {
+        log.warn("delivery {} is given back", claim.id(), failure);
+        return giveBack(claim, BREATHER);
+    }
+
+    private Mono<Void> giveBack(Claim claim, Duration pause) {
+        return deliveries
+                .giveBack(claim, pause)
+                .doOnError(failure -> log.warn(
+                        "delivery {} waits for its lease to run out: {}",
+                        claim.id(),
+                        NestedExceptionUtils.getMostSpecificCause(failure).toString()))
+                .onErrorComplete();
     }
 
     private Mono<Void> attempt(Delivery delivery) {

@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param concurrencyPerHost attempts at one host at a time, about: each worker counts what all have under way
  * @param connectTimeout for a connection, and again for its TLS handshake
  * @param timeout for one attempt
- * @param lease how long a claimed delivery belongs to its worker; when a worker dies, the delivery waits for this to run out
+ * @param lease how long a claimed delivery belongs to its worker; when a worker is killed, the delivery waits for this to run out
  * @param pollInterval how often due deliveries are looked for
  */
 @ConfigurationProperties("halftone.webhook")

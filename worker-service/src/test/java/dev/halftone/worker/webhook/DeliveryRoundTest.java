@@ -201,13 +201,13 @@ class DeliveryRoundTest {
     }
 
     @Test
-    void aWorkerKilledBeforeItRecordsLosesNothingAndRepeatsItself() throws InterruptedException {
+    void aWorkerThatIsCutOffGivesBackAndLosesNothing() {
         try (Receiver receiver = new Receiver(n -> n == 1 ? Reply.after(Duration.ofSeconds(30)) : Reply.status(200))) {
             UUID job = database.completedJob(receiver.url(), SECRET.text());
-            DeliveryLifecycle killed = worker("https://first.example", settings(NOW, NOW));
-            killed.start();
+            DeliveryLifecycle cutOff = worker("https://first.example", leasedForLong());
+            cutOff.start();
             await(() -> receiver.received().size() == 1);
-            killed.stop();
+            cutOff.stop();
             assertThat(database.value("SELECT attempts FROM halftone.deliveries"))
                     .isEqualTo("0");
             database.execute("UPDATE halftone.jobs SET bytes_out = 1 WHERE id = '" + job + "'");
@@ -215,6 +215,50 @@ class DeliveryRoundTest {
             await(() -> states().equals(List.of("succeeded")));
             assertThat(receiver.received()).hasSize(2).allSatisfy(DeliveryRoundTest::assertVerified);
             assertOneMessage(receiver.received());
+        }
+    }
+
+    @Test
+    void whatFailsThroughOurOwnFaultIsGivenBackAfterABreather() {
+        try (Receiver receiver = new Receiver(n -> Reply.status(200))) {
+            database.completedJob(receiver.url(), "no secret");
+            worker = worker("", leasedForLong());
+            worker.start();
+            await(() -> database.value("""
+                            SELECT leased_until < clock_timestamp() + interval '1 minute' FROM halftone.deliveries
+                            """).equals("t"));
+            database.execute("UPDATE halftone.endpoints SET secret = '" + SECRET.text() + "'");
+            await(() -> states().equals(List.of("succeeded")));
+            assertThat(receiver.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aLeaseThatAnotherWorkerHoldsIsNotGivenBack() {
+        try (Receiver receiver = new Receiver(n -> Reply.after(Duration.ofSeconds(30)))) {
+            database.completedJob(receiver.url(), SECRET.text());
+            worker.start();
+            await(() -> receiver.received().size() == 1);
+            database.execute("UPDATE halftone.deliveries SET leased_until = 'infinity'");
+            worker.stop();
+            database.completedJob("http://127.0.0.1:1/", SECRET.text());
+            worker.start();
+            await(() -> states().contains("failed"));
+            assertThat(database.value("SELECT count(*) FROM halftone.deliveries WHERE leased_until = 'infinity'"))
+                    .isEqualTo("1");
+            assertThat(receiver.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDeliveryOfAWorkerThatWasKilledIsMadeWhenItsLeaseHasRunOut() {
+        try (Receiver receiver = new Receiver(n -> Reply.status(200))) {
+            database.completedJob(receiver.url(), SECRET.text());
+            database.execute("UPDATE halftone.deliveries SET leased_until = clock_timestamp() + interval '1 second'");
+            Instant killed = Instant.now();
+            worker.start();
+            await(() -> states().equals(List.of("succeeded")));
+            assertThat(Duration.between(killed, Instant.now())).isGreaterThan(Duration.ofMillis(900));
         }
     }
 
@@ -301,6 +345,14 @@ class DeliveryRoundTest {
     }
 
     private static WebhookSettings settings(Duration... schedule) {
+        return leased(Duration.ofSeconds(2), schedule);
+    }
+
+    private static WebhookSettings leasedForLong() {
+        return leased(Duration.ofMinutes(10), NOW, NOW);
+    }
+
+    private static WebhookSettings leased(Duration lease, Duration... schedule) {
         return new WebhookSettings(
                 List.of(schedule),
                 0,
@@ -309,7 +361,7 @@ class DeliveryRoundTest {
                 2,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
-                Duration.ofSeconds(2),
+                lease,
                 Duration.ofMillis(50));
     }
 

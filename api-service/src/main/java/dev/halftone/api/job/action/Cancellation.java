@@ -1,5 +1,6 @@
 package dev.halftone.api.job.action;
 
+import dev.halftone.api.database.Patience;
 import dev.halftone.api.job.Columns;
 import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
@@ -75,6 +76,7 @@ class Cancellation {
                 .one()
                 .filter(images -> images > 0)
                 .doOnNext(_ -> counter.increment())
+                .contextWrite(Patience::forBulk)
                 .then();
     }
 

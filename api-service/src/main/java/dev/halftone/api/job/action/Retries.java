@@ -1,5 +1,6 @@
 package dev.halftone.api.job.action;
 
+import dev.halftone.api.database.Patience;
 import dev.halftone.api.job.Columns;
 import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
@@ -109,6 +110,7 @@ class Retries {
                 .flatMap(origin -> running(job.id(), origin, filter)
                         .switchIfEmpty(Mono.defer(() -> insert(job.id(), origin, filter))))
                 .as(transaction::transactional)
+                .contextWrite(Patience::forBulk)
                 // it ends even if nobody waits any more: cancelled while it begins, it would leave a transaction open
                 .cache()
                 // it has expired since it was read

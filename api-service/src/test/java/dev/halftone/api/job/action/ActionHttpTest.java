@@ -54,6 +54,27 @@ class ActionHttpTest {
     }
 
     @Test
+    void imagesThatArePutOffAreCancelledWithTheRestAndNotPublishedAgain() {
+        JobId job = database.acceptJob(3);
+        database.execute("""
+                INSERT INTO halftone.parked (job_id, row_number, position, attempts, due_at, published_at)
+                VALUES (:job, 1, 0, 1, clock_timestamp() + interval '1 hour', NULL),
+                       (:job, 2, 0, 2, clock_timestamp() - interval '1 hour', clock_timestamp())
+                """, Map.of("job", job.value()));
+        post(job, "cancel")
+                .expectStatus()
+                .isOk()
+                .expectBody()
+                .jsonPath("$.status")
+                .isEqualTo("cancelled")
+                .jsonPath("$.cancelled")
+                .isEqualTo(3);
+        assertThat(outcomes(job)).isEqualTo(3);
+        assertThat(database.number("SELECT count(*) FROM halftone.parked WHERE job_id = :job", job))
+                .isZero();
+    }
+
+    @Test
     void theSumsHoldHoweverCancellingMeetsOutcomes() {
         for (int time = 0; time < 8; time++) {
             JobId job = database.acceptJob(400);

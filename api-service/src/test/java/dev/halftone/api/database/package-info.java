@@ -1,0 +1,5 @@
+/** PostgreSQL falls silent. */
+@NullMarked
+package dev.halftone.api.database;
+
+import org.jspecify.annotations.NullMarked;

@@ -40,7 +40,7 @@ final class KafkaCells {
 
     private static void repeat(Stage stage) throws Exception {
         Submission submission = stage.work().underWay(stage.between(200, 300));
-        Records records = records(stage);
+        Records records = stage.records();
         List<ConsumerRecord<byte[], byte[]>> all = records.all(Topics.ROWS);
         records.repeat(all);
         stage.work().requireUnfinished(submission);
@@ -69,7 +69,7 @@ final class KafkaCells {
     }
 
     private static void poison(Stage stage) throws Exception {
-        Records records = records(stage);
+        Records records = stage.records();
         Submission submission = stage.work().underWay();
         byte[] large = new byte[2_000_000];
         Arrays.fill(large, (byte) 'x');
@@ -93,9 +93,5 @@ final class KafkaCells {
         return stage.group().exists(Topics.DEAD_ROWS)
                 ? records.all(Topics.DEAD_ROWS).size()
                 : 0;
-    }
-
-    private static Records records(Stage stage) {
-        return new Records("127.0.0.1:" + stage.system().kafka().proxy().port());
     }
 }

@@ -2,6 +2,7 @@ package dev.halftone.faults.cell;
 
 import dev.halftone.faults.check.Database;
 import dev.halftone.faults.check.Group;
+import dev.halftone.faults.check.Records;
 import dev.halftone.faults.ledger.Client;
 import dev.halftone.faults.ledger.Ledger;
 import dev.halftone.faults.peer.Hold;
@@ -66,6 +67,10 @@ public final class Stage {
 
     Group group() {
         return group;
+    }
+
+    Records records() {
+        return new Records("127.0.0.1:" + system.kafka().proxy().port());
     }
 
     Scale scale() {

@@ -1,5 +1,6 @@
 package dev.halftone.faults.cell;
 
+import dev.halftone.faults.check.Acknowledgements;
 import dev.halftone.faults.ledger.Submission;
 import dev.halftone.faults.peer.Hold;
 import dev.halftone.faults.peer.Origin;
@@ -75,7 +76,9 @@ final class WorkerCells {
         Hold hold = stage.hold(origin.stall(submission.path(), afterBytes));
         stage.client().submit(submission, stage.anyApi(), null);
         Service victim = stage.caught(hold, origin.port());
-        stage.kill(victim, "an image of it had been served for " + afterBytes + " bytes");
+        // meanwhile rows behind that one are done and acknowledged
+        Thread.sleep(stage.between(1_500, 3_000));
+        kill(stage, victim, "an image of it had been served for " + afterBytes + " bytes");
     }
 
     private static void midDecode(Stage stage) throws Exception {
@@ -88,7 +91,7 @@ final class WorkerCells {
         stage.client().submit(submission, stage.anyApi(), null);
         Service victim = stage.caught(hold, origin.port());
         Thread.sleep(stage.between(100, 300));
-        stage.kill(victim, "the whole image had been sent to it, and nothing was on its way to S3");
+        kill(stage, victim, "the whole image had been sent to it, and nothing was on its way to S3");
         if (s3.seen(Moment.S3_PUT_REQUEST) > stored) {
             throw new NotHitException("the image was made before the worker was killed");
         }
@@ -112,7 +115,17 @@ final class WorkerCells {
         Snare snare = stage.snare(infra, moment, stage.system().workers());
         stage.work().accepted(stage.between(30, 60));
         Service victim = snare.caught();
-        stage.kill(victim, moment.toString());
+        kill(stage, victim, moment.toString());
+    }
+
+    /** What is acknowledged at that moment nobody will be given again. */
+    private static void kill(Stage stage, Service victim, String moment) throws Exception {
+        stage.kill(victim, moment);
+        List<String> tooEarly = Acknowledgements.tooEarly(stage.group(), stage.records(), stage.database());
+        stage.course()
+                .expect(
+                        tooEarly.isEmpty(),
+                        "a row is acknowledged after its images have ended, unlike that of " + tooEarly);
     }
 
     private static void pause(Stage stage, Duration time) throws Exception {

@@ -51,8 +51,7 @@ public final class Group implements Closeable {
                 get(admin.listOffsets(latest).all());
         Map<TopicPartition, ListOffsetsResultInfo> begins =
                 get(admin.listOffsets(earliest).all());
-        Map<TopicPartition, OffsetAndMetadata> committed =
-                get(admin.listConsumerGroupOffsets(Topics.WORKERS).partitionsToOffsetAndMetadata());
+        Map<TopicPartition, OffsetAndMetadata> committed = acknowledged();
         return ends.entrySet().stream()
                 .mapToLong(end -> {
                     OffsetAndMetadata offset = committed.get(end.getKey());
@@ -61,6 +60,12 @@ public final class Group implements Closeable {
                     return Math.max(0, end.getValue().offset() - from);
                 })
                 .sum();
+    }
+
+    /** The first offset of each partition that is not acknowledged. */
+    Map<TopicPartition, OffsetAndMetadata> acknowledged()
+            throws InterruptedException, ExecutionException, TimeoutException {
+        return get(admin.listConsumerGroupOffsets(Topics.WORKERS).partitionsToOffsetAndMetadata());
     }
 
     /** Whether no worker is in it. */
@@ -72,9 +77,7 @@ public final class Group implements Closeable {
     /** Makes an empty group begin anew. */
     public void rewind() throws InterruptedException, ExecutionException, TimeoutException {
         Map<TopicPartition, OffsetAndMetadata> first = new HashMap<>();
-        get(admin.listConsumerGroupOffsets(Topics.WORKERS).partitionsToOffsetAndMetadata())
-                .keySet()
-                .forEach(partition -> first.put(partition, new OffsetAndMetadata(0)));
+        acknowledged().keySet().forEach(partition -> first.put(partition, new OffsetAndMetadata(0)));
         get(admin.alterConsumerGroupOffsets(Topics.WORKERS, first).all());
     }
 

@@ -33,10 +33,18 @@ class ApiWallsTest {
                                 "meter",
                                 "problem",
                                 "log",
+                                "tenant",
                                 "database"),
                         List.of("problem", "meter", "log"))
                 .check(CLASSES);
-        Walls.stepsKnowOnlyContracts(ROOT, List.of("job"), List.of("problem", "meter", "log", "output", "database"))
+        Walls.stepsKnowOnlyContracts(ROOT, List.of("quota"), List.of("problem", "meter", "tenant"))
+                .check(CLASSES);
+        Walls.stepsKnowOnlyContracts(ROOT, List.of("access"), List.of("problem", "meter", "tenant", "quota"))
+                .check(CLASSES);
+        Walls.stepsKnowOnlyContracts(
+                        ROOT,
+                        List.of("job"),
+                        List.of("problem", "meter", "log", "output", "database", "tenant", "quota"))
                 .check(CLASSES);
     }
 
@@ -52,18 +60,26 @@ class ApiWallsTest {
     }
 
     @Test
-    void theDatabaseIsKnownToJobDispatchRetentionAndTheMigrationAlone() {
+    void theDatabaseIsKnownToJobDispatchRetentionAccessQuotaAndTheMigrationAlone() {
         Walls.onlyIn(
                         List.of(
                                 ROOT + ".database..",
                                 ROOT + ".job..",
                                 ROOT + ".dispatch..",
                                 ROOT + ".retention..",
+                                ROOT + ".access..",
+                                ROOT + ".quota..",
                                 ROOT + ".schema.."),
                         "io.r2dbc..",
                         "org.springframework.r2dbc..")
                 .check(CLASSES);
         Walls.onlyIn(List.of(ROOT + ".schema.."), "org.flywaydb..").check(CLASSES);
+    }
+
+    @Test
+    void springSecurityLivesInAccessAlone() {
+        Walls.onlyIn(List.of(ROOT + ".access.."), "org.springframework.security..")
+                .check(CLASSES);
     }
 
     @Test

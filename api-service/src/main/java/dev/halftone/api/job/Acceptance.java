@@ -1,6 +1,9 @@
 package dev.halftone.api.job;
 
 import dev.halftone.api.problem.ProblemException;
+import dev.halftone.api.quota.Quota;
+import dev.halftone.api.quota.Usage;
+import dev.halftone.api.tenant.Tenant;
 import dev.halftone.job.JobId;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -30,10 +33,14 @@ public final class Acceptance {
     private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
 
     private final PostgresqlConnection connection;
+    private final Tenant tenant;
+    private final Quota quota;
     private volatile boolean accepted;
 
-    Acceptance(PostgresqlConnection connection) {
+    Acceptance(PostgresqlConnection connection, Tenant tenant, Quota quota) {
         this.connection = connection;
+        this.tenant = tenant;
+        this.quota = quota;
     }
 
     Mono<Void> begin() {
@@ -66,18 +73,34 @@ public final class Acceptance {
      * @param retention how long keys are of use
      */
     public Mono<KeyClaim> claim(IdempotencyKey key, Duration retention) {
-        KeyStatements keys = new KeyStatements(connection);
+        KeyStatements keys = new KeyStatements(connection, tenant);
         return keys.lock(key)
                 .flatMap(locked -> locked ? keys.find(key, retention) : Mono.just(new KeyClaim.Busy()))
                 .timeout(PATIENCE);
     }
 
-    /** Stores the job and owes its work: with this, the end of the transaction commits it. */
+    /**
+     * Stores the job and owes its work: with this, the end of the transaction commits it. Fails with a problem if it is more than
+     * its tenant may have.
+     */
     public Mono<Void> accept(AcceptedJob job) {
-        return Flux.concat(new JobStatements(connection).insert(job))
-                .then()
+        return Flux.concat(new JobStatements(connection, tenant).insert(job))
+                .then(Mono.defer(() -> keepWithin(quota, job.images())))
                 .timeout(PATIENCE)
                 .doOnSuccess(_ -> accepted = true);
+    }
+
+    /** With the job inserted, and last of all: from here to the end of the transaction, the tenant's other submissions wait. */
+    private Mono<Void> keepWithin(Quota quota, int images) {
+        return quota.limitsJobs()
+                ? connection
+                        .createStatement(Usage.LOCKED)
+                        .bind("$1", tenant.name())
+                        .execute()
+                        .concatMap(result -> result.map(Usage::read))
+                        .doOnNext(used -> quota.require(used, images))
+                        .then()
+                : Mono.empty();
     }
 
     boolean isAccepted() {

@@ -1,6 +1,9 @@
 package dev.halftone.api.job;
 
 import dev.halftone.api.meter.ApiMeter;
+import dev.halftone.api.quota.Quota;
+import dev.halftone.api.quota.Quotas;
+import dev.halftone.api.tenant.Tenant;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -25,27 +28,34 @@ public final class JobAcceptance {
     private static final Logger LOG = LoggerFactory.getLogger(JobAcceptance.class);
 
     private final ConnectionFactory connections;
+    private final Quotas quotas;
     private final Counter accepted;
 
-    JobAcceptance(ConnectionFactory connections, MeterRegistry meters) {
+    JobAcceptance(ConnectionFactory connections, Quotas quotas, MeterRegistry meters) {
         this.connections = connections;
+        this.quotas = quotas;
         this.accepted = ApiMeter.JOBS_ACCEPTED.counter(meters);
     }
 
     /**
-     * Runs the work in one transaction. It commits, before the work's value is emitted, if the work called
+     * Runs the work for the request's tenant in one transaction. It commits, before the work's value is emitted, if the work called
      * {@link Acceptance#accept}; if it did not, failed or was cancelled, nothing is left.
      *
      * <p>Fails with a {@link org.springframework.dao.DataAccessException} where PostgreSQL does, and with a problem if it is lost
      * while it commits.
      */
     public <T> Mono<T> inTransaction(Function<Acceptance, Mono<T>> work) {
-        return Mono.usingWhen(
-                        connections.create(),
-                        connection -> inTransaction(new Acceptance(unwrap(connection)), work),
-                        JobAcceptance::close)
+        return Tenant.current()
+                .flatMap(tenant -> quotas.of(tenant).flatMap(quota -> inTransaction(tenant, quota, work)))
                 .onErrorMap(JobAcceptance::isSilence, JobAcceptance::silent)
                 .onErrorMap(R2dbcException.class, JobAcceptance::translate);
+    }
+
+    private <T> Mono<T> inTransaction(Tenant tenant, Quota quota, Function<Acceptance, Mono<T>> work) {
+        return Mono.usingWhen(
+                connections.create(),
+                connection -> inTransaction(new Acceptance(unwrap(connection), tenant, quota), work),
+                JobAcceptance::close);
     }
 
     /** The beginning is a part of what is taken back: one that is cancelled on its way takes effect all the same. */

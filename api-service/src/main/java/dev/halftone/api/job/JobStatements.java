@@ -3,6 +3,7 @@ package dev.halftone.api.job;
 import dev.halftone.api.job.AcceptedJob.Endpoint;
 import dev.halftone.api.job.AcceptedJob.KeptKey;
 import dev.halftone.api.job.AcceptedJob.RowFault;
+import dev.halftone.api.tenant.Tenant;
 import dev.halftone.job.JobId;
 import dev.halftone.wire.RenditionJson;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -19,9 +20,11 @@ import reactor.core.publisher.Mono;
 final class JobStatements {
 
     private final PostgresqlConnection connection;
+    private final Tenant tenant;
 
-    JobStatements(PostgresqlConnection connection) {
+    JobStatements(PostgresqlConnection connection, Tenant tenant) {
         this.connection = connection;
+        this.tenant = tenant;
     }
 
     /** To be subscribed to one after the other. */
@@ -37,7 +40,7 @@ final class JobStatements {
         }
         KeptKey key = job.key();
         if (key != null) {
-            inserts.add(new KeyStatements(connection).keep(job.id(), key));
+            inserts.add(new KeyStatements(connection, tenant).keep(job.id(), key));
         }
         inserts.add(wakeDispatch());
         return inserts;
@@ -45,8 +48,8 @@ final class JobStatements {
 
     private Mono<Long> insertJob(AcceptedJob job) {
         String sql = """
-                INSERT INTO halftone.jobs (id, mode, columns, renditions, rows, images, rejected_rows, accepted_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, clock_timestamp())
+                INSERT INTO halftone.jobs (id, mode, columns, renditions, rows, images, rejected_rows, tenant, accepted_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp())
                 """;
         return run(connection
                 .createStatement(sql)
@@ -56,7 +59,8 @@ final class JobStatements {
                 .bind("$4", Json.of(RenditionJson.write(job.renditions())))
                 .bind("$5", job.rows())
                 .bind("$6", job.images())
-                .bind("$7", job.rejectedRows()));
+                .bind("$7", job.rejectedRows())
+                .bind("$8", tenant.name()));
     }
 
     private Mono<Long> insertFaults(JobId job, List<RowFault> faults) {
@@ -77,10 +81,11 @@ final class JobStatements {
 
     private Mono<Long> insertEndpoint(JobId job, Endpoint endpoint) {
         return run(connection
-                .createStatement("INSERT INTO halftone.endpoints (job_id, url, secret) VALUES ($1, $2, $3)")
+                .createStatement("INSERT INTO halftone.endpoints (job_id, url, secret, tenant) VALUES ($1, $2, $3, $4)")
                 .bind("$1", job.value())
                 .bind("$2", endpoint.url())
-                .bind("$3", endpoint.secret().text()));
+                .bind("$3", endpoint.secret().text())
+                .bind("$4", tenant.name()));
     }
 
     /** Heard when the transaction commits. */

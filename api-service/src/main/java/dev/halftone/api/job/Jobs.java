@@ -2,6 +2,7 @@ package dev.halftone.api.job;
 
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
+import dev.halftone.api.tenant.Tenant;
 import dev.halftone.job.JobId;
 import dev.halftone.job.JobState;
 import java.util.Map;
@@ -51,16 +52,21 @@ public class Jobs {
 
     /** Errors with {@link Problem#NOT_FOUND} if no job of the tenant has this id. */
     public Mono<Job> require(JobId id) {
-        return database.sql(COLUMNS + " AND id = :id")
-                .bind("tenant", Tenant.CURRENT)
-                .bind("id", id.value())
-                .map(JobColumns::read)
-                .one()
+        return Tenant.current()
+                .flatMap(tenant -> database.sql(COLUMNS + " AND id = :id")
+                        .bind("tenant", tenant.name())
+                        .bind("id", id.value())
+                        .map(JobColumns::read)
+                        .one())
                 .switchIfEmpty(Mono.error(() -> unknown(id.toString())));
     }
 
     /** Latest first. */
     Flux<Job> page(@Nullable JobState state, @Nullable JobId after, int limit) {
+        return Tenant.current().flatMapMany(tenant -> page(tenant, state, after, limit));
+    }
+
+    private Flux<Job> page(Tenant tenant, @Nullable JobState state, @Nullable JobId after, int limit) {
         String sql = COLUMNS
                 + (state == null ? "" : " AND state = :state")
                 + (after == null ? "" : " AND id < :after")
@@ -68,7 +74,7 @@ public class Jobs {
         DatabaseClient.GenericExecuteSpec statement = database.sql(sql)
                 .bindValues(state == null ? Map.of() : Map.of("state", state.wireName()))
                 .bindValues(after == null ? Map.of() : Map.of("after", after.value()))
-                .bind("tenant", Tenant.CURRENT)
+                .bind("tenant", tenant.name())
                 .bind("limit", limit);
         return statement.map(JobColumns::read).all();
     }

@@ -1,6 +1,7 @@
 package dev.halftone.api.job;
 
 import dev.halftone.api.job.AcceptedJob.KeptKey;
+import dev.halftone.api.tenant.Tenant;
 import dev.halftone.job.JobId;
 import dev.halftone.outcome.Sha256;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -10,7 +11,7 @@ import java.time.Duration;
 import java.util.UUID;
 import reactor.core.publisher.Mono;
 
-/** The keys that submissions were sent with. */
+/** The keys that a tenant's submissions were sent with. */
 final class KeyStatements {
 
     // freed with the transaction: also that of a process that died
@@ -31,9 +32,11 @@ final class KeyStatements {
             """;
 
     private final PostgresqlConnection connection;
+    private final Tenant tenant;
 
-    KeyStatements(PostgresqlConnection connection) {
+    KeyStatements(PostgresqlConnection connection, Tenant tenant) {
         this.connection = connection;
+        this.tenant = tenant;
     }
 
     /** Whether the key is this transaction's alone until its end. */
@@ -41,7 +44,7 @@ final class KeyStatements {
         return connection
                 .createStatement(LOCK)
                 .bind("$1", key.text())
-                .bind("$2", Tenant.CURRENT)
+                .bind("$2", tenant.name())
                 .execute()
                 .concatMap(result -> result.map(line -> new Columns(line).get("locked", Boolean.class)))
                 .single();
@@ -51,7 +54,7 @@ final class KeyStatements {
     Mono<KeyClaim> find(IdempotencyKey key, Duration retention) {
         return connection
                 .createStatement(FIND)
-                .bind("$1", Tenant.CURRENT)
+                .bind("$1", tenant.name())
                 .bind("$2", key.text())
                 .bind("$3", (double) retention.toSeconds())
                 .execute()
@@ -74,7 +77,7 @@ final class KeyStatements {
     Mono<Long> keep(JobId job, KeptKey kept) {
         return connection
                 .createStatement(KEEP)
-                .bind("$1", Tenant.CURRENT)
+                .bind("$1", tenant.name())
                 .bind("$2", kept.key().text())
                 .bind("$3", kept.body().hex())
                 .bind("$4", job.value())

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 public enum ApiMeter {
     JOBS_ACCEPTED("halftone.jobs.accepted", "jobs", "Jobs answered with 202, retries included"),
     JOBS_CANCELLED("halftone.jobs.cancelled", "jobs", "Jobs that a client cancelled"),
+    ACCESS_REFUSED(
+            "halftone.access.refused", "requests", "Requests without a valid key, or with one that does not suffice"),
+    QUOTA_EXCEEDED("halftone.quota.exceeded", "requests", "Requests beyond what their tenant may send in a minute"),
     EVENT_STREAMS("halftone.events.streams", "streams", "Clients that follow a job's progress at this moment"),
     JOBS_UNFINISHED("halftone.jobs.unfinished", "jobs", "Jobs without a terminal state, in the whole system"),
     DISPATCH_BACKLOG("halftone.dispatch.backlog", "images", "Images not yet given to Kafka, in the whole system"),

@@ -12,6 +12,14 @@ public enum Problem {
             HttpStatus.BAD_REQUEST,
             "The request cannot be understood",
             "A parameter, a header or the body is not what this address takes. The detail says which; mend it and send the request again."),
+    UNAUTHENTICATED(
+            HttpStatus.UNAUTHORIZED,
+            "A key is needed",
+            "The request has no key, or one that is not known, has expired or was revoked. Send a valid one as 'Authorization: Bearer ht_…'; whoever runs this service can make one."),
+    FORBIDDEN(
+            HttpStatus.FORBIDDEN,
+            "This is not allowed",
+            "The request is understood, and whoever sends it may not do what it asks. The detail says why."),
     NOT_FOUND(
             HttpStatus.NOT_FOUND,
             "There is nothing here",
@@ -60,6 +68,10 @@ public enum Problem {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The key belongs to another submission",
             "The Idempotency-Key was sent before, with another manifest or other options. Use a new key for each submission, and the same only to send the same again."),
+    QUOTA_EXCEEDED(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "That is more than is granted at once",
+            "The RateLimit header names the quota that is used up, and RateLimit-Policy how much is granted. Nothing was stored; send the request again after Retry-After seconds."),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something went wrong here",

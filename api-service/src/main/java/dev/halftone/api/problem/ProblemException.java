@@ -2,6 +2,7 @@ package dev.halftone.api.problem;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked cannot be done: thrown anywhere in the api, answered as {@code application/problem+json}. */
@@ -12,10 +13,11 @@ public final class ProblemException extends RuntimeException {
     private final List<ProblemError> errors;
     private final @Nullable Integer rejectedRows;
     private final @Nullable Duration retryAfter;
+    private final Map<String, String> headers;
 
     /** @param detail for the client: what is wrong with this very request and how to mend it */
     public ProblemException(Problem problem, String detail) {
-        this(problem, detail, List.of(), null, null, null);
+        this(problem, detail, List.of(), null, null, Map.of(), null);
     }
 
     private ProblemException(
@@ -24,6 +26,7 @@ public final class ProblemException extends RuntimeException {
             List<ProblemError> errors,
             @Nullable Integer rejectedRows,
             @Nullable Duration retryAfter,
+            Map<String, String> headers,
             @Nullable Throwable cause) {
         super(problem.slug() + ": " + detail, cause, false, false);
         this.problem = problem;
@@ -31,6 +34,7 @@ public final class ProblemException extends RuntimeException {
         this.errors = List.copyOf(errors);
         this.rejectedRows = rejectedRows;
         this.retryAfter = retryAfter;
+        this.headers = headers;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class ProblemException extends RuntimeException {
      * @param errors the first faults found in them
      */
     public static ProblemException rejectedRows(String detail, int rejectedRows, List<ProblemError> errors) {
-        return new ProblemException(Problem.REJECTED_ROWS, detail, errors, rejectedRows, null, null);
+        return new ProblemException(Problem.REJECTED_ROWS, detail, errors, rejectedRows, null, Map.of(), null);
     }
 
     public static ProblemException unavailable(String detail, Duration retryAfter) {
@@ -47,12 +51,17 @@ public final class ProblemException extends RuntimeException {
 
     /** @param cause for the log alone */
     public static ProblemException unavailable(String detail, Duration retryAfter, Throwable cause) {
-        return new ProblemException(Problem.UNAVAILABLE, detail, List.of(), null, retryAfter, cause);
+        return new ProblemException(Problem.UNAVAILABLE, detail, List.of(), null, retryAfter, Map.of(), cause);
     }
 
     /** @param retryAfter when the same request may be answered otherwise */
     public static ProblemException again(Problem problem, String detail, Duration retryAfter) {
-        return new ProblemException(problem, detail, List.of(), null, retryAfter, null);
+        return new ProblemException(problem, detail, List.of(), null, retryAfter, Map.of(), null);
+    }
+
+    /** The same, answered with that header, and no other beside those that every problem has. */
+    public ProblemException withHeader(String name, String value) {
+        return new ProblemException(problem, detail, errors, rejectedRows, retryAfter, Map.of(name, value), getCause());
     }
 
     public Problem problem() {
@@ -73,5 +82,9 @@ public final class ProblemException extends RuntimeException {
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    Map<String, String> headers() {
+        return headers;
     }
 }

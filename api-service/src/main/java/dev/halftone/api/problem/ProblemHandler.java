@@ -67,6 +67,7 @@ final class ProblemHandler implements WebExceptionHandler {
             // the rest of the body may still come, and is no request
             headers.setConnection("close");
         }
+        problem.headers().forEach(headers::set);
         Duration retryAfter = problem.retryAfter();
         if (retryAfter != null) {
             headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));

@@ -63,6 +63,7 @@ final class RunningApi implements AutoCloseable {
     private static ConfigurableApplicationContext run(EmbeddedPostgres postgres, String... properties) {
         List<String> all = new ArrayList<>(List.of(
                 "server.port=0",
+                "server.address=127.0.0.1",
                 "spring.main.banner-mode=off",
                 "spring.config.name=none",
                 "spring.reactor.context-propagation=auto",
@@ -227,7 +228,9 @@ final class RunningApi implements AutoCloseable {
         "dev.halftone.api.manifest",
         "dev.halftone.api.submission",
         "dev.halftone.api.log",
-        "dev.halftone.api.http"
+        "dev.halftone.api.http",
+        "dev.halftone.api.access",
+        "dev.halftone.api.quota"
     })
     @Import(JobAcceptance.class)
     static class Application {}

@@ -7,6 +7,10 @@ import dev.halftone.api.job.Jobs;
 import dev.halftone.api.meter.ApiMeter;
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
+import dev.halftone.api.quota.Quota;
+import dev.halftone.api.quota.Quotas;
+import dev.halftone.api.quota.Usage;
+import dev.halftone.api.tenant.Tenant;
 import dev.halftone.job.JobId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -73,7 +77,7 @@ class Retries {
                    :job, :reason::text, :host::text, clock_timestamp()
             FROM halftone.jobs, counted
             WHERE id = :job AND counted.rows > 0
-            RETURNING id
+            RETURNING images
             """;
 
     private static final String ENDPOINTS = """
@@ -86,19 +90,26 @@ class Retries {
     private final DatabaseClient database;
     private final TransactionalOperator transaction;
     private final Jobs jobs;
+    private final Quotas quotas;
     private final Counter accepted;
 
-    Retries(DatabaseClient database, TransactionalOperator transaction, Jobs jobs, MeterRegistry meters) {
+    Retries(
+            DatabaseClient database,
+            TransactionalOperator transaction,
+            Jobs jobs,
+            Quotas quotas,
+            MeterRegistry meters) {
         this.database = database;
         this.transaction = transaction;
         this.jobs = jobs;
+        this.quotas = quotas;
         this.accepted = ApiMeter.JOBS_ACCEPTED.counter(meters);
     }
 
     /**
      * The job that retries those failed images of the given one that the filter lets through: a new one, or the one that still
      * runs for the same filter. Errors with {@link Problem#CONFLICT} if the job has not ended, another retry of its family runs,
-     * or nothing of it is left to be retried.
+     * or nothing of it is left to be retried, and with a problem if a new one is more than the tenant may have.
      */
     Mono<Job> retry(Job job, RetryFilter filter) {
         if (!job.state().isTerminal()) {
@@ -136,14 +147,26 @@ class Retries {
                 .bind("origin", origin)
                 .bind("spellings", filter.spellings().toArray(String[]::new))
                 .bind("retry", retry.value())
-                .mapValue(UUID.class)
+                .mapValue(Integer.class)
                 .one()
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         Problem.CONFLICT, "No failed image of the job is left to be retried" + filter.named() + ".")))
-                .then(Mono.defer(() -> copyEndpoints(job, retry)))
+                .delayUntil(_ -> copyEndpoints(job, retry))
+                .flatMap(images -> Tenant.current().flatMap(tenant -> keepWithinQuota(tenant, images)))
                 .then(Mono.defer(() -> database.sql(NOTIFY).then()))
                 .doOnSuccess(_ -> accepted.increment())
                 .thenReturn(retry);
+    }
+
+    private Mono<Void> keepWithinQuota(Tenant tenant, int images) {
+        return quotas.of(tenant)
+                .filter(Quota::limitsJobs)
+                .flatMap(quota -> database.sql(Usage.LOCKED)
+                        .bind("$1", tenant.name())
+                        .map(Usage::read)
+                        .one()
+                        .doOnNext(used -> quota.require(used, images)))
+                .then();
     }
 
     private Mono<Void> copyEndpoints(JobId job, JobId retry) {

@@ -1,0 +1,5 @@
+/** Whose jobs are seen. */
+@NullMarked
+package dev.halftone.api.tenant;
+
+import org.jspecify.annotations.NullMarked;

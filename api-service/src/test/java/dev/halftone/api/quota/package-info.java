@@ -1,0 +1,5 @@
+/** Tests of who may ask for how much. */
+@NullMarked
+package dev.halftone.api.quota;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,8 @@
 // The HTTP surface, as the pages use it.
 
+import { eventsIn } from './events.js';
+import { askForKey, authorization } from './key.js';
+
 const JOBS = '/v1/jobs';
 
 /** What the API answered instead: RFC 9457. */
@@ -21,7 +24,21 @@ export const cancel = (id) => ask(pathOf(id, '/cancel'), { method: 'POST' });
 export const retry = (id) => ask(pathOf(id, '/retry'), { method: 'POST' });
 export const submit = (form) => ask(JOBS, { method: 'POST', body: form });
 export const reportOf = (id) => pathOf(id, '/report.csv');
-export const eventsOf = (id) => new EventSource(pathOf(id, '/events'));
+
+/** What happens to a job after an event that was seen, as it happens. */
+export async function* eventsOf(id, { after, signal }) {
+  const headers = { Accept: 'text/event-stream', ...(after && { 'Last-Event-ID': after }) };
+  const answer = await reach(pathOf(id, '/events'), { headers, signal });
+  if (!answer.ok) throw await problemOf(answer);
+  if (answer.body) yield* eventsIn(answer.body);
+}
+
+/** The report as a file: a link could send no key. */
+export async function report(id) {
+  const answer = await reach(reportOf(id), { headers: { Accept: 'text/csv, application/problem+json' } });
+  if (!answer.ok) throw await problemOf(answer);
+  return answer.blob();
+}
 
 function read(path, query = {}) {
   const given = Object.entries(query).filter(([, value]) => value);
@@ -31,14 +48,20 @@ function read(path, query = {}) {
 
 async function ask(address, options = {}) {
   const answer = await reach(address, options);
-  const body = await bodyOf(answer);
-  if (!answer.ok) throw new Problem({ status: answer.status, ...body });
-  return body;
+  if (!answer.ok) throw await problemOf(answer);
+  return bodyOf(answer);
 }
 
-async function reach(address, options) {
+const problemOf = async (answer) => new Problem({ status: answer.status, ...(await bodyOf(answer)) });
+
+async function reach(address, { headers = { Accept: 'application/json, application/problem+json' }, ...options }) {
+  const answer = await send(address, { ...options, headers: { ...headers, ...authorization() } });
+  return answer.status === 401 && (await askForKey()) ? reach(address, { headers, ...options }) : answer;
+}
+
+async function send(address, options) {
   try {
-    return await fetch(address, { headers: { Accept: 'application/json, application/problem+json' }, ...options });
+    return await fetch(address, options);
   } catch (cause) {
     throw new Problem({
       title: 'The service could not be reached',

@@ -4,6 +4,7 @@ import * as api from './api.js';
 import { showComparisons } from './comparison.js';
 import { showFailures } from './failures.js';
 import { bytes, count, counted, duration, moment, percent, saved, words } from './format.js';
+import { hasKey } from './key.js';
 import { element, faultTable, fill, outerLink, part, showMoment } from './page.js';
 import { endedOf, isTerminal, showBar, showState } from './progress.js';
 
@@ -19,9 +20,11 @@ let job;
 let detailed = { failed: -1, succeeded: -1 };
 let detailsAt = 0;
 let isReadingDetails = false;
+let lastEvent;
 
 part(root, 'cancel').addEventListener('click', askToCancel);
 part(root, 'retry').addEventListener('click', retry);
+part(root, 'report').addEventListener('click', (event) => hasKey() && saveReport(event));
 dialog.addEventListener('close', () => dialog.returnValue === 'cancel' && cancel());
 start();
 
@@ -51,42 +54,42 @@ async function attempt(call) {
 }
 
 // A browser grants a site few connections, so that a page nobody looks at gives its own back.
-function follow() {
-  if (document.hidden) {
-    document.addEventListener('visibilitychange', follow, { once: true });
-    return;
-  }
-  const events = api.eventsOf(id);
-  const leave = () => {
-    events.close();
-    follow();
-  };
-  const end = () => {
-    events.close();
-    document.removeEventListener('visibilitychange', leave);
-  };
+async function follow() {
+  await beingLookedAt();
+  const leaving = new AbortController();
+  const leave = () => leaving.abort();
   document.addEventListener('visibilitychange', leave, { once: true });
-  events.addEventListener('progress', take);
-  events.addEventListener('job.completed', (event) => {
-    end();
-    take(event);
-  });
-  events.addEventListener('error', () => {
+  await take(leaving.signal);
+  document.removeEventListener('visibilitychange', leave);
+  if (isTerminal(job)) return;
+  if (!leaving.signal.aborted) {
     showConnection('The connection was lost. What is shown may be out of date; connecting again…');
-    // an answer that is no stream ends the source for good, so another one is begun
-    if (events.readyState === EventSource.CLOSED) {
-      end();
-      setTimeout(follow, RECONNECT_MS);
-    }
+    await new Promise((resolve) => setTimeout(resolve, RECONNECT_MS));
+  }
+  follow();
+}
+
+function beingLookedAt() {
+  return new Promise((resolve) => {
+    if (document.hidden) document.addEventListener('visibilitychange', resolve, { once: true });
+    else resolve();
   });
 }
 
-function take(event) {
-  showConnection('');
-  const told = JSON.parse(event.data);
-  const isTurn = told.status !== job.status;
-  show({ ...job, etaSeconds: undefined, ...told });
-  if (isTurn) refresh();
+/** Shows what happens, until nothing more does, the connection breaks or nobody looks any more. */
+async function take(signal) {
+  try {
+    for await (const { id: number, data } of api.eventsOf(id, { after: lastEvent, signal })) {
+      showConnection('');
+      const told = JSON.parse(data);
+      const isTurn = told.status !== job.status;
+      lastEvent = number;
+      show({ ...job, etaSeconds: undefined, ...told });
+      if (isTurn) refresh();
+    }
+  } catch (problem) {
+    if (!(problem instanceof api.Problem)) throw problem;
+  }
 }
 
 function showConnection(text) {
@@ -210,6 +213,17 @@ function delivery({ url, status, attempts }) {
   badge.dataset.state = { succeeded: 'completed', failed: 'failed' }[status] ?? 'running';
   item.append(badge, ' ', outerLink(url), ' ', element('span', counted(attempts.length, 'attempt'), 'hint'));
   return item;
+}
+
+async function saveReport(event) {
+  event.preventDefault();
+  const file = await attempt(() => api.report(id));
+  if (!file) return;
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(file);
+  link.download = `report-${id}.csv`;
+  link.click();
+  URL.revokeObjectURL(link.href);
 }
 
 function askToCancel() {

@@ -75,7 +75,7 @@ class BearerAuthentication implements ReactiveAuthenticationManager {
 
     private Tenant tenantOf(Jwt token) {
         try {
-            return new Tenant(String.valueOf(token.getClaims().get(settings.tenantClaim())));
+            return new Tenant(token.getClaims().get(settings.tenantClaim()) instanceof String name ? name : "");
         } catch (IllegalArgumentException e) {
             throw new InvalidBearerTokenException(
                     "The token's claim '" + settings.tenantClaim() + "' does not name a tenant.", e);

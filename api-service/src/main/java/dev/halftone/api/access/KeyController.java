@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.convert.DurationStyle;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -99,15 +100,11 @@ class KeyController {
             @Parameter(
                             description =
                                     "How long the old key still works, up to 30 days (`halftone.access.overlap`).",
-                            schema = @Schema(type = "string"),
                             example = "24h")
                     @RequestParam(required = false)
                     @Nullable
-                    Duration overlap) {
-        Duration wanted = overlap == null ? settings.overlap() : overlap;
-        if (wanted.isNegative() || wanted.compareTo(LONGEST_OVERLAP) > 0) {
-            throw malformed("'overlap' takes a time such as 90m, 24h or 7d, up to 30d.");
-        }
+                    String overlap) {
+        Duration wanted = overlap == null ? settings.overlap() : overlap(overlap);
         KeySecret secret = KeySecret.next();
         return keys.rotate(id, secret, wanted)
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
@@ -150,6 +147,18 @@ class KeyController {
             throw malformed("'name' says what the key is for, in 1 to " + LONGEST_NAME + " characters.");
         }
         return name;
+    }
+
+    private static Duration overlap(String text) {
+        try {
+            Duration overlap = DurationStyle.detectAndParse(text);
+            if (!overlap.isNegative() && overlap.compareTo(LONGEST_OVERLAP) <= 0) {
+                return overlap;
+            }
+        } catch (IllegalArgumentException | ArithmeticException _) {
+            // told below
+        }
+        throw malformed("'overlap' takes a time such as 90m, 24h or 7d, up to 30d.");
     }
 
     private static ProblemException malformed(String detail) {

@@ -3,7 +3,9 @@ package dev.halftone.api.access;
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
 import io.netty.util.NetUtil;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -37,8 +39,11 @@ class LocalRequests implements WebFilter {
     }
 
     private static boolean isLoopback(byte[] address) {
-        return NetUtil.bytesToIpAddress(address).startsWith("127.")
-                || NetUtil.bytesToIpAddress(address).equals("0:0:0:0:0:0:0:1");
+        try {
+            return InetAddress.getByAddress(address).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            throw new IllegalStateException("an address has 4 or 16 bytes", e);
+        }
     }
 
     private static boolean isSame(String origin, URI asked) {

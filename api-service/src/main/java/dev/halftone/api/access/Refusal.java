@@ -3,6 +3,7 @@ package dev.halftone.api.access;
 import dev.halftone.api.meter.ApiMeter;
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
+import dev.halftone.api.tenant.Tenancy;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.http.HttpHeaders;
@@ -20,16 +21,23 @@ import reactor.core.publisher.Mono;
 class Refusal implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
     private static final String CHALLENGE = "Bearer realm=\"halftone\"";
+    private static final String NO_KEYS =
+            "This service was started without keys, and has none to administer. Set halftone.access.admin-key.";
     private static final String HOW_TO = " Send a valid one as 'Authorization: Bearer ht_…'.";
 
+    private final Tenancy tenancy;
     private final Counter refused;
 
-    Refusal(MeterRegistry meters) {
+    Refusal(Tenancy tenancy, MeterRegistry meters) {
+        this.tenancy = tenancy;
         this.refused = ApiMeter.ACCESS_REFUSED.counter(meters);
     }
 
     @Override
     public Mono<Void> commence(ServerWebExchange exchange, AuthenticationException error) {
+        if (tenancy == Tenancy.ONE) {
+            return refuse(exchange, CHALLENGE, Problem.FORBIDDEN, NO_KEYS);
+        }
         return error instanceof OAuth2AuthenticationException invalid
                 ? refuse(
                         exchange,

@@ -193,6 +193,14 @@ class AccessHttpTest {
                 .isNotFound();
         rotate(second, "?overlap=0s");
         jobs(api.withKey(second.get("secret").asString())).expectStatus().isUnauthorized();
+        for (String wrong : List.of("31d", "-1s", "soon", "")) {
+            api.administrator()
+                    .post()
+                    .uri("/v1/admin/keys/5f0c8a54-6df0-4b3e-9a0b-7d0a3f6c1e11/rotate?overlap=" + wrong)
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        }
         assertThat(
                         count(
                                 "SELECT count(*) FROM halftone.api_keys WHERE expires_at BETWEEN now() + interval '59 minutes' AND now() + interval '1 hour'"))

@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         exitCodeOnInvalidInput = Halftone.USAGE,
         exitCodeOnExecutionException = Halftone.UNABLE,
-        subcommands = {RunCommand.class, ServeCommand.class, InfraCommand.class})
+        subcommands = {RunCommand.class, ServeCommand.class, InfraCommand.class, KeysCommand.class})
 public final class Halftone {
 
     static final int USAGE = 64;

@@ -10,12 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.security.autoconfigure.ReactiveUserDetailsServiceAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.ReactiveManagementWebSecurityAutoConfiguration;
+import org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.web.reactive.ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The api and one worker, each a Spring context of its own. Stopping lets both finish what they hold. */
 final class Services implements Closeable {
+
+    private static final String DOORS = Stream.of(
+                    ReactiveWebSecurityAutoConfiguration.class,
+                    ReactiveManagementWebSecurityAutoConfiguration.class,
+                    ReactiveUserDetailsServiceAutoConfiguration.class,
+                    ReactiveOAuth2ResourceServerAutoConfiguration.class,
+                    ReactiveOAuth2ResourceServerWebSecurityAutoConfiguration.class)
+            .map(Class::getName)
+            .collect(Collectors.joining(","));
 
     private final Started<ConfigurableApplicationContext> api;
     private final Started<ConfigurableApplicationContext> worker;
@@ -33,7 +48,9 @@ final class Services implements Closeable {
                         "--spring.kafka.properties.session.timeout.ms=6000",
                         "--spring.kafka.properties.heartbeat.interval.ms=2000",
                         "--springdoc.api-docs.enabled=false",
-                        "--springdoc.swagger-ui.enabled=false"));
+                        "--springdoc.swagger-ui.enabled=false",
+                        // the api's doors are not the worker's
+                        "--spring.autoconfigure.exclude=" + DOORS));
     }
 
     /**

@@ -31,7 +31,7 @@ final class SystemInUse implements Closeable {
      */
     static SystemInUse findOrStart(int port, SystemOptions options, PrintWriter messages)
             throws IOException, DataDirectoryInUseException {
-        HalftoneApi atPort = new HalftoneApi(URI.create("http://127.0.0.1:" + port));
+        HalftoneApi atPort = new HalftoneApi(URI.create("http://127.0.0.1:" + port), key());
         if (atPort.answers()) {
             return new SystemInUse(atPort, samplesOf(atPort.address(), options.data()), null);
         }
@@ -40,7 +40,7 @@ final class SystemInUse implements Closeable {
         try {
             Standalone own = Standalone.start(options.data(), options.ports(), 0, System.getenv());
             Foreground.stopWithProcess(own);
-            return new SystemInUse(new HalftoneApi(own.address()), own.samples(), own);
+            return new SystemInUse(new HalftoneApi(own.address(), key()), own.samples(), own);
         } catch (DataDirectoryInUseException e) {
             return Address.of(options.data())
                     .flatMap(SystemInUse::at)
@@ -49,8 +49,12 @@ final class SystemInUse implements Closeable {
         }
     }
 
+    private static String key() {
+        return System.getenv().getOrDefault("HALFTONE_API_KEY", "");
+    }
+
     private static Optional<SystemInUse> at(Address address) {
-        return address.api().map(api -> new SystemInUse(new HalftoneApi(api), address.samples(), null));
+        return address.api().map(api -> new SystemInUse(new HalftoneApi(api, key()), address.samples(), null));
     }
 
     /** Only the data directory knows; a system that does not work there is asked for no samples. */

@@ -13,7 +13,7 @@ class HalftoneTest {
 
     @Test
     void everyCommandExplainsItself() {
-        for (String command : new String[] {"run", "serve", "infra"}) {
+        for (String command : new String[] {"run", "serve", "infra", "keys"}) {
             assertThat(execute(command, "--help")).isZero();
         }
         assertThat(text.toString())
@@ -28,6 +28,13 @@ class HalftoneTest {
         assertThat(execute("run", "missing.csv")).isEqualTo(Halftone.USAGE);
         assertThat(execute("serve", "--port", "many")).isEqualTo(Halftone.USAGE);
         assertThat(text.toString()).contains("FILE.csv", "there is no file missing.csv", "many");
+    }
+
+    @Test
+    void keysNeedTheAdminKeyWhichIsNoArgument() {
+        assertThat(execute("keys", "create", "--tenant", "shop", "--name", "test")).isEqualTo(Halftone.USAGE);
+        assertThat(execute("keys", "create", "--tenant", "shop")).isEqualTo(Halftone.USAGE);
+        assertThat(text.toString()).contains("HALFTONE_ACCESS_ADMIN_KEY is not set", "--name");
     }
 
     private int execute(String... arguments) {

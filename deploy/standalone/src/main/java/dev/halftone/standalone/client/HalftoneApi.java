@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -24,22 +25,27 @@ public final class HalftoneApi implements AutoCloseable {
     private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(10);
     private static final int REJECTED = 422;
     private static final String JOBS = "/v1/jobs";
+    private static final String KEY_NEEDED = "/problems/unauthenticated";
 
     private final URI base;
+    private final String key;
     private final HttpAnswers answers = new HttpAnswers();
 
-    public HalftoneApi(URI base) {
+    /** @param key what the API is asked with; empty: it asks for none */
+    public HalftoneApi(URI base, String key) {
         this.base = base;
+        this.key = key;
     }
 
     public URI address() {
         return base;
     }
 
-    /** Whether it is Halftone that answers there. */
+    /** Whether it is Halftone that answers there, with or without a key. */
     public boolean answers() {
         try {
-            return answers.json(get(JOBS + "?limit=1"), JobPage.class).jobs() != null;
+            return Arrays.stream(answers.json(get("/problems"), ProblemAnswer[].class))
+                    .anyMatch(problem -> KEY_NEEDED.equals(problem.type()));
         } catch (IOException e) {
             return false;
         }
@@ -109,7 +115,8 @@ public final class HalftoneApi implements AutoCloseable {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(base.resolve(path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(base.resolve(path));
+        return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 
     private static String query(Map<String, String> options) {
@@ -127,8 +134,6 @@ public final class HalftoneApi implements AutoCloseable {
     interface ImagePages {
         void accept(List<ImageResult> page) throws IOException;
     }
-
-    private record JobPage(@Nullable List<JobProgress> jobs) {}
 
     private record ImagePage(
             List<ImageResult> images, @Nullable String next) {}

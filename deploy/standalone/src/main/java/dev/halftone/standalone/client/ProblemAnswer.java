@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The API's answer to what it did not do (RFC 9457). */
 record ProblemAnswer(
+        @Nullable String type,
         @Nullable String title,
         @Nullable String detail,
         @Nullable Integer rejectedRows,

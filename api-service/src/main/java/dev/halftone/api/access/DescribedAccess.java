@@ -1,7 +1,9 @@
 package dev.halftone.api.access;
 
+import dev.halftone.api.problem.Problem;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
@@ -10,6 +12,8 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.springdoc.core.customizers.GlobalOpenApiCustomizer;
 import org.springframework.stereotype.Component;
 
@@ -42,11 +46,16 @@ class DescribedAccess implements GlobalOpenApiCustomizer {
         operation.addSecurityItem(new SecurityRequirement().addList(SCHEME));
         operation
                 .getResponses()
-                .addApiResponse("401", problem("No valid key was sent."))
-                .addApiResponse("403", problem("The key does not open this."))
+                .addApiResponse(
+                        "401", answer(Problem.UNAUTHENTICATED, "No valid key was sent.", "The request has no key."))
+                .addApiResponse(
+                        "403", answer(Problem.FORBIDDEN, "The key does not open this.", "The admin key reads no jobs."))
                 .addApiResponse(
                         "429",
-                        problem("The tenant's quota is used up; `RateLimit` says which.")
+                        answer(
+                                        Problem.QUOTA_EXCEEDED,
+                                        "The tenant's quota is used up; `RateLimit` says which.",
+                                        "100 jobs are running, and no more may at once.")
                                 .addHeaderObject(
                                         "Retry-After",
                                         new Header()
@@ -54,10 +63,18 @@ class DescribedAccess implements GlobalOpenApiCustomizer {
                                                 .schema(new IntegerSchema())));
     }
 
-    private static ApiResponse problem(String description) {
-        Schema<?> schema = new Schema<>().$ref("#/components/schemas/Problem");
+    private static ApiResponse answer(Problem problem, String description, String detail) {
+        Map<String, Object> example = new LinkedHashMap<>();
+        example.put("type", problem.type().toString());
+        example.put("title", problem.title());
+        example.put("status", problem.status().value());
+        example.put("detail", detail);
+        example.put("instance", "/v1/jobs");
+        MediaType body = new MediaType()
+                .schema(new Schema<>().$ref("#/components/schemas/Problem"))
+                .addExamples(problem.slug(), new Example().value(example));
         return new ApiResponse()
                 .description(description)
-                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(schema)));
+                .content(new Content().addMediaType("application/problem+json", body));
     }
 }

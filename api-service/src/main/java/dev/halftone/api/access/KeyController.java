@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Keys are made, listed, replaced and revoked, with the admin key. */
 @RestController
@@ -71,10 +73,8 @@ class KeyController {
         if (wanted.expiresAt() != null && !wanted.expiresAt().isAfter(Instant.now())) {
             throw malformed("'expiresAt' has passed.");
         }
-        KeySecret secret = KeySecret.next();
-        return keys.create(tenant, name, secret, wanted.expiresAt())
-                .doOnNext(key -> LOG.info("made key {} '{}' of {}", key.id(), key.name(), key.tenant()))
-                .map(key -> new MadeKey(secret.text(), key));
+        return made(secret -> keys.create(tenant, name, secret, wanted.expiresAt()))
+                .doOnNext(made -> LOG.info("made {}", made.key()));
     }
 
     @GetMapping(value = "/v1/admin/keys", produces = MediaType.APPLICATION_JSON_VALUE)
@@ -105,13 +105,18 @@ class KeyController {
                     @Nullable
                     String overlap) {
         Duration wanted = overlap == null ? settings.overlap() : overlap(overlap);
-        KeySecret secret = KeySecret.next();
-        return keys.rotate(id, secret, wanted)
+        return made(secret -> keys.rotate(id, secret, wanted))
                 .switchIfEmpty(Mono.error(() -> new ProblemException(
                         Problem.NOT_FOUND, "No key that works and was not replaced before has the id '" + id + "'.")))
-                .doOnNext(key -> LOG.info("made key {} in the stead of {}, of {}", key.id(), id, key.tenant()))
-                .doOnNext(_ -> known.forget())
-                .map(key -> new MadeKey(secret.text(), key));
+                .doOnNext(made -> LOG.info("made {} in the stead of {}", made.key(), id))
+                .doOnNext(_ -> known.forget());
+    }
+
+    /** Random bytes are read from a file, off the event loop. */
+    private static Mono<MadeKey> made(Function<KeySecret, Mono<ApiKey>> keeper) {
+        return Mono.fromCallable(KeySecret::next)
+                .subscribeOn(Schedulers.boundedElastic())
+                .flatMap(secret -> keeper.apply(secret).map(key -> new MadeKey(secret.text(), key)));
     }
 
     @DeleteMapping("/v1/admin/keys/{id}")

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Answers who has no key, or one that does not open what was asked for. A body is not read: the connection is closed on it. */
+/** Answers who has no key, or one that does not open what was asked for. */
 @Component
 class Refusal implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandler {
 
@@ -58,15 +58,8 @@ class Refusal implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandl
 
     private Mono<Void> refuse(ServerWebExchange exchange, String challenge, Problem problem, String detail) {
         refused.increment();
-        HttpHeaders answer = exchange.getResponse().getHeaders();
-        answer.set(HttpHeaders.WWW_AUTHENTICATE, challenge);
-        if (hasBody(exchange.getRequest().getHeaders())) {
-            answer.setConnection("close");
-        }
+        exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
+        UnreadBody.close(exchange);
         return Mono.error(new ProblemException(problem, detail));
-    }
-
-    private static boolean hasBody(HttpHeaders request) {
-        return request.getContentLength() > 0 || request.containsHeader(HttpHeaders.TRANSFER_ENCODING);
     }
 }

@@ -11,7 +11,7 @@ record OwnQuota(
         @Schema(description = "Jobs that have not ended.", example = "500") @Nullable
         Integer runningJobs,
 
-        @Schema(description = "Images of those that have not ended.", example = "5000000") @Nullable
+        @Schema(description = "Images of those that have not ended.", example = "20000000") @Nullable
         Integer pendingImages,
 
         @Schema(description = "Requests a minute, at each api.", example = "6000") @Nullable

@@ -38,7 +38,7 @@ class QuotaController {
             @Schema(description = "Jobs that have not ended.", example = "100")
             int runningJobs,
 
-            @Schema(description = "Images of those that have not ended.", example = "1000000")
+            @Schema(description = "Images of those that have not ended.", example = "5000000")
             int pendingImages,
 
             @Schema(description = "Requests a minute, at each api.", example = "1200")

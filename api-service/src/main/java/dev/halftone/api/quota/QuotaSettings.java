@@ -13,7 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("halftone.quota")
 record QuotaSettings(
         @DefaultValue("100") int runningJobs,
-        @DefaultValue("1000000") int pendingImages,
+        @DefaultValue("5000000") int pendingImages,
         @DefaultValue("1200") int requestsPerMinute) {
 
     QuotaSettings {

@@ -85,6 +85,13 @@ class AccessHttpTest {
                 "/actuator/health/liveness")) {
             api.nobody().get().uri(address).exchange().expectStatus().isOk();
         }
+        api.nobody().get().uri("/docs").exchange().expectStatus().is3xxRedirection();
+        api.nobody()
+                .get()
+                .uri("/webjars/swagger-ui/index.html")
+                .exchange()
+                .expectStatus()
+                .isOk();
         String health = body(api.nobody(), "/actuator/health");
         assertThat(health).contains("UP").doesNotContain("components", "details");
         assertThat(body(api.nobody(), "/actuator/health/readiness")).doesNotContain("details", "database");

@@ -13,6 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.springframework.http.MediaType;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -50,6 +51,20 @@ class StrangersTest {
 
     private static String toTheEnd(InputStream in) throws IOException {
         return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void whatNoAddressHasIsAProblemAsEverythingElse() {
+        for (String address : new String[] {"/v1/jobs;x=1", "/v1//jobs", "/v1/jobs/..%2fadmin", "/%00"}) {
+            api.nobody()
+                    .get()
+                    .uri(URI.create(api.api().url() + address))
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest()
+                    .expectHeader()
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON);
+        }
     }
 
     @Test

@@ -56,18 +56,24 @@ class DashboardKeyTest {
             page.choose("[name=file]", manifest());
             page.click("[value=submit]");
             page.await("location.pathname.startsWith('/jobs/') && !document.querySelector('#job').hidden");
-            JobId job = JobId.parse(page.run("location.pathname.split('/').at(-1)").asString());
+            JobId job =
+                    JobId.parse(page.run("location.pathname.split('/').at(-1)").asString());
             database.end(job, 1, 1, "failed");
             page.awaitText(".headline", "1 of 2 images");
             database.end(job, 2, 2, "failed");
             page.awaitText("#job > .section-head .state", "Failed");
 
-            page.run("URL.createObjectURL = (file) => { file.text().then(text => window.saved = text); return '#saved'; }");
+            page.run(
+                    "URL.createObjectURL = (file) => { file.text().then(text => window.saved = text); return '#saved'; }");
             page.click("[data-part=report]");
             page.await("window.saved?.includes('http_status 404')");
-            assertThat(page.run("document.querySelector('#key-dialog') === null").asBoolean()).isTrue();
-            assertThat(page.run("localStorage.length + document.cookie.length").asInt()).isZero();
-            assertThat(page.forgetComplaints()).allSatisfy(complaint -> assertThat(complaint).contains("401"));
+            assertThat(page.run("document.querySelector('#key-dialog') === null")
+                            .asBoolean())
+                    .isTrue();
+            assertThat(page.run("localStorage.length + document.cookie.length").asInt())
+                    .isZero();
+            assertThat(page.forgetComplaints())
+                    .allSatisfy(complaint -> assertThat(complaint).contains("401"));
         }
     }
 
@@ -82,7 +88,8 @@ class DashboardKeyTest {
     }
 
     private static void give(BrowserPage page, String key) {
-        page.await("document.querySelector('#key-dialog')?.open && document.querySelector('#key-dialog input').value === ''");
+        page.await(
+                "document.querySelector('#key-dialog')?.open && document.querySelector('#key-dialog input').value === ''");
         page.type("#key-dialog input", key);
         page.click("#key-dialog button");
     }

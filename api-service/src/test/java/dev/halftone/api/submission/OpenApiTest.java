@@ -1,5 +1,6 @@
 package dev.halftone.api.submission;
 
+import static java.util.Map.entry;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -60,16 +61,19 @@ class OpenApiTest {
 
     @Test
     void documentsEveryStatusOfASubmissionWithAnExample() throws Exception {
-        Map<String, Set<String>> examples = Map.of(
-                "200", Set.of("validated"),
-                "202", Set.of("accepted"),
-                "400", Set.of("malformed-request"),
-                "408", Set.of("request-timeout"),
-                "409", Set.of("key-busy"),
-                "413", Set.of("too-large"),
-                "415", Set.of("unsupported-media-type"),
-                "422", Set.of("rejected-rows", "invalid-pipeline", "invalid-webhook", "key-reused"),
-                "503", Set.of("unavailable"));
+        Map<String, Set<String>> examples = Map.ofEntries(
+                entry("200", Set.of("validated")),
+                entry("202", Set.of("accepted")),
+                entry("400", Set.of("malformed-request")),
+                entry("401", Set.of("unauthenticated")),
+                entry("403", Set.of("forbidden")),
+                entry("408", Set.of("request-timeout")),
+                entry("409", Set.of("key-busy")),
+                entry("413", Set.of("too-large")),
+                entry("415", Set.of("unsupported-media-type")),
+                entry("422", Set.of("rejected-rows", "invalid-pipeline", "invalid-webhook", "key-reused")),
+                entry("429", Set.of("quota-exceeded")),
+                entry("503", Set.of("unavailable")));
         JsonNode responses = submit().get("responses");
         assertThat(responses.propertyNames()).containsExactlyInAnyOrderElementsOf(examples.keySet());
         examples.forEach((status, names) -> {

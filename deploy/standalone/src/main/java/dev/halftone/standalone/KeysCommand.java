@@ -14,12 +14,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** Makes, lists, replaces and revokes keys, by the API's own administration. */
 @Command(
         name = "keys",
         mixinStandardHelpOptions = true,
+        // so that the commands below end as this one does
+        scope = ScopeType.INHERIT,
         exitCodeOnInvalidInput = Halftone.USAGE,
         exitCodeOnExecutionException = Halftone.UNABLE,
         description = {
@@ -42,12 +45,15 @@ final class KeysCommand {
     @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
-    @Command(description = "Makes a key. Its secret is printed, and cannot be seen again.", mixinStandardHelpOptions = true)
+    @Command(description = "Makes a key. Its secret is printed, and cannot be seen again.")
     void create(
             @Option(names = "--tenant", paramLabel = "NAME", required = true, description = "whose jobs it opens")
                     String tenant,
             @Option(names = "--name", paramLabel = "TEXT", required = true, description = "what it is for") String name,
-            @Option(names = "--days", paramLabel = "DAYS", description = "how long it works (default: until it is revoked)")
+            @Option(
+                            names = "--days",
+                            paramLabel = "DAYS",
+                            description = "how long it works (default: until it is revoked)")
                     @Nullable
                     Integer days)
             throws IOException {
@@ -56,7 +62,7 @@ final class KeysCommand {
         }
     }
 
-    @Command(description = "Lists the latest keys, latest first.", mixinStandardHelpOptions = true)
+    @Command(description = "Lists the latest keys, latest first.")
     void list(
             @Option(names = "--tenant", paramLabel = "NAME", description = "only keys of this tenant") @Nullable
                     String tenant)
@@ -66,9 +72,7 @@ final class KeysCommand {
         }
     }
 
-    @Command(
-            description = "Makes a key in another's stead, which goes on to work for a while.",
-            mixinStandardHelpOptions = true)
+    @Command(description = "Makes a key in another's stead, which goes on to work for a while.")
     void rotate(
             @Parameters(paramLabel = "ID") String id,
             @Option(
@@ -83,7 +87,7 @@ final class KeysCommand {
         }
     }
 
-    @Command(description = "Revokes a key: within seconds, no api takes it any more.", mixinStandardHelpOptions = true)
+    @Command(description = "Revokes a key: within seconds, no api takes it any more.")
     void revoke(@Parameters(paramLabel = "ID") String id) throws IOException {
         try (KeyAdministration keys = keys()) {
             keys.revoke(id);

@@ -32,7 +32,8 @@ class HalftoneTest {
 
     @Test
     void keysNeedTheAdminKeyWhichIsNoArgument() {
-        assertThat(execute("keys", "create", "--tenant", "shop", "--name", "test")).isEqualTo(Halftone.USAGE);
+        assertThat(execute("keys", "create", "--tenant", "shop", "--name", "test"))
+                .isEqualTo(Halftone.USAGE);
         assertThat(execute("keys", "create", "--tenant", "shop")).isEqualTo(Halftone.USAGE);
         assertThat(text.toString()).contains("HALFTONE_ACCESS_ADMIN_KEY is not set", "--name");
     }

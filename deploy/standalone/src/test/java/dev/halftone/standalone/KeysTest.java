@@ -37,7 +37,10 @@ class KeysTest {
                     .isInstanceOf(ApiException.class)
                     .hasMessageContaining("revoked");
             submit(system.address(), second.secret());
-            assertThat(keys.list("shop")).extracting(Key::name).containsOnly("nightly import").hasSize(2);
+            assertThat(keys.list("shop"))
+                    .extracting(Key::name)
+                    .containsOnly("nightly import")
+                    .hasSize(2);
             assertThat(keys.list("other")).isEmpty();
             assertThatThrownBy(() -> keys.revoke("none")).isInstanceOf(ApiException.class);
         } finally {

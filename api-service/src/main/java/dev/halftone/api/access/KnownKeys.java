@@ -33,7 +33,6 @@ class KnownKeys implements DisposableBean {
     private final InstrumentedPool<ApiKeys> turns;
 
     KnownKeys(ApiKeys keys, AccessSettings settings) {
-
         this.memory = settings.memory();
         this.known = Caffeine.newBuilder()
                 .maximumSize(settings.keysInMemory())

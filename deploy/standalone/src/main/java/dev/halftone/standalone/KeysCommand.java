@@ -36,6 +36,7 @@ final class KeysCommand {
     @Option(
             names = "--api",
             paramLabel = "URL",
+            scope = ScopeType.INHERIT,
             defaultValue = "http://127.0.0.1:8080",
             description = "the api's address (default: ${DEFAULT-VALUE})")
     @SuppressWarnings("NullAway.Init") // set by picocli

@@ -4,8 +4,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** An api that asks for keys, and those who have one. */
 public record KeyedApi(RunningApi api) {
@@ -53,6 +55,20 @@ public record KeyedApi(RunningApi api) {
                 .expectBody(JsonNode.class)
                 .returnResult()
                 .getResponseBody());
+    }
+
+    /** The API's description, which is in the making when the service has just started. */
+    public JsonNode description() throws InterruptedException {
+        EntityExchangeResult<byte[]> answer = askForDescription();
+        for (int count = 0; count < 300 && !answer.getStatus().is2xxSuccessful(); count++) {
+            Thread.sleep(100);
+            answer = askForDescription();
+        }
+        return JsonMapper.shared().readTree(answer.getResponseBody());
+    }
+
+    private EntityExchangeResult<byte[]> askForDescription() {
+        return nobody().get().uri("/v3/api-docs").exchange().expectBody().returnResult();
     }
 
     public void stop() {

@@ -1,7 +1,7 @@
 package dev.halftone.standalone;
 
 import dev.halftone.standalone.client.KeyAdministration;
-import dev.halftone.standalone.client.KeyAdministration.Key;
+import dev.halftone.standalone.client.KeyAdministration.KeptKey;
 import dev.halftone.standalone.client.KeyAdministration.MadeKey;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -107,17 +107,17 @@ final class KeysCommand {
 
     /** The secret alone goes where a script reads. */
     private void tell(MadeKey made) {
-        Key key = made.key();
+        KeptKey key = made.key();
         PrintWriter err = spec.commandLine().getErr();
         err.println("key " + key.id() + " of " + key.tenant() + ": the secret is told here, and never again");
         out().println(made.secret());
     }
 
-    private static String line(Key key) {
+    private static String line(KeptKey key) {
         return String.join("  ", key.id(), key.hint() + "…", key.tenant(), key.name(), state(key));
     }
 
-    private static String state(Key key) {
+    private static String state(KeptKey key) {
         if (key.revokedAt() != null) {
             return "revoked " + key.revokedAt();
         }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.halftone.standalone.client.ApiException;
 import dev.halftone.standalone.client.HalftoneApi;
 import dev.halftone.standalone.client.KeyAdministration;
-import dev.halftone.standalone.client.KeyAdministration.Key;
+import dev.halftone.standalone.client.KeyAdministration.KeptKey;
 import dev.halftone.standalone.client.KeyAdministration.MadeKey;
 import java.net.URI;
 import java.nio.file.Files;
@@ -38,7 +38,7 @@ class KeysTest {
                     .hasMessageContaining("revoked");
             submit(system.address(), second.secret());
             assertThat(keys.list("shop"))
-                    .extracting(Key::name)
+                    .extracting(KeptKey::name)
                     .containsOnly("nightly import")
                     .hasSize(2);
             assertThat(keys.list("other")).isEmpty();

@@ -31,10 +31,10 @@ public final class KeyAdministration implements AutoCloseable {
     }
 
     /** A key that was just made, and its secret, which is told once. */
-    public record MadeKey(String secret, Key key) {}
+    public record MadeKey(String secret, KeptKey key) {}
 
     /** A key, as it is kept. */
-    public record Key(
+    public record KeptKey(
             String id,
             String tenant,
             String name,
@@ -44,7 +44,7 @@ public final class KeyAdministration implements AutoCloseable {
             @Nullable Instant expiresAt,
             @Nullable Instant revokedAt) {}
 
-    private record KeyList(List<Key> keys) {}
+    private record KeyList(List<KeptKey> keys) {}
 
     /** @throws ApiException if the API refuses */
     public MadeKey create(String tenant, String name, @Nullable Instant expiresAt) throws IOException {
@@ -62,7 +62,7 @@ public final class KeyAdministration implements AutoCloseable {
     }
 
     /** The latest, latest first. */
-    public List<Key> list(@Nullable String tenant) throws IOException {
+    public List<KeptKey> list(@Nullable String tenant) throws IOException {
         String query = tenant == null ? "" : "?tenant=" + encoded(tenant);
         return Objects.requireNonNull(
                 answers.json(request(KEYS + query).build(), KeyList.class).keys());

@@ -13,6 +13,9 @@ import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 @Component
 class S3Threads implements DisposableBean {
 
+    /** A connection that one thread closes is counted off by another, which must still be there. */
+    private static final Duration LAST_WORDS = Duration.ofMillis(100);
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final SdkEventLoopGroup group = SdkEventLoopGroup.builder()
@@ -26,7 +29,7 @@ class S3Threads implements DisposableBean {
     @Override
     public void destroy() {
         group.eventLoopGroup()
-                .shutdownGracefully(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+                .shutdownGracefully(LAST_WORDS.toMillis(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(PATIENCE.toMillis());
     }
 }

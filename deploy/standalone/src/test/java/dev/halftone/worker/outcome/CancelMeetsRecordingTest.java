@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.api.ApiService;
 import dev.halftone.image.ImageId;
+import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.Outcome;
@@ -11,6 +12,7 @@ import dev.halftone.outcome.Timings;
 import dev.halftone.standalone.infrastructure.DataDirectory;
 import dev.halftone.standalone.infrastructure.Infrastructure;
 import dev.halftone.standalone.infrastructure.InfrastructurePorts;
+import dev.halftone.wire.RenditionJson;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -132,8 +134,8 @@ class CancelMeetsRecordingTest {
         JobId job = JobId.next();
         execute("""
                 INSERT INTO halftone.jobs (id, mode, columns, renditions, rows, images)
-                VALUES (:job, 'strict', '{}', '[]', :images, :images)
-                """, job, images);
+                VALUES (:job, 'strict', '{}', '%s', :images, :images)
+                """.formatted(RenditionJson.write(Rendition.DEFAULT)), job, images);
         execute("""
                 INSERT INTO halftone.rows (job_id, number, line, serial_number, product_name, sources, cells)
                 SELECT :job, n, n + 1, 'SN', 'name', '{https://img.example.com/a.jpg}', '{}'

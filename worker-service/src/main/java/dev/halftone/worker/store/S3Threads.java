@@ -1,5 +1,9 @@
 package dev.halftone.worker.store;
 
+import io.netty.channel.Channel;
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.GlobalEventExecutor;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.beans.factory.DisposableBean;
@@ -7,7 +11,7 @@ import org.springframework.stereotype.Component;
 import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 
 /**
- * The threads that the store's connections live on. They are ours, so that the end of the worker ends them, and with them the
+ * The threads that the store's connections live on. They are ours, so that the end of the worker ends them, and before them the
  * connections, at once: the SDK's own way waits seconds for its pools to close, and again until nothing happened for two.
  */
 @Component
@@ -18,16 +22,29 @@ class S3Threads implements DisposableBean {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
-    private final SdkEventLoopGroup group = SdkEventLoopGroup.builder()
+    private final ChannelGroup connections = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    private final SdkEventLoopGroup group = noting(SdkEventLoopGroup.builder()
             .threadFactory(Thread.ofPlatform().name("s3-", 1).daemon().factory())
-            .build();
+            .build());
 
     SdkEventLoopGroup group() {
         return group;
     }
 
+    private SdkEventLoopGroup noting(SdkEventLoopGroup threads) {
+        return SdkEventLoopGroup.create(
+                threads.eventLoopGroup(), () -> noted(threads.channelFactory().newChannel()));
+    }
+
+    private Channel noted(Channel connection) {
+        connections.add(connection);
+        return connection;
+    }
+
+    /** While all threads are there: a connection that one of them closes is counted off by another. */
     @Override
     public void destroy() {
+        connections.close().awaitUninterruptibly(PATIENCE.toMillis());
         group.eventLoopGroup()
                 .shutdownGracefully(LAST_WORDS.toMillis(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(PATIENCE.toMillis());

@@ -91,6 +91,20 @@ class WorkerFlowTest {
     }
 
     @Test
+    void rowsThatComeAgainBeforeTheyAreDoneAreFetchedOnce() throws Exception {
+        JobId job = database.job(30);
+        int before = origin.requests("slow/" + BOOKS);
+        List<byte[]> rows = IntStream.rangeClosed(1, 30)
+                .mapToObj(number -> row(job, number, "slow/" + BOOKS))
+                .toList();
+        kafka.publish(Topics.ROWS, 0, rows);
+        kafka.publish(Topics.ROWS, 0, rows);
+        await("completed 30 0 0", () -> counts(job));
+        awaitAllCommitted();
+        assertThat(origin.requests("slow/" + BOOKS) - before).isEqualTo(30);
+    }
+
+    @Test
     void nothingIsFetchedForAJobThatIsCancelled() throws Exception {
         JobId job = database.job(1);
         database.execute("INSERT INTO halftone.outcomes (job_id, row_number, position, status) VALUES ('" + job
@@ -244,8 +258,7 @@ class WorkerFlowTest {
                         "--halftone.s3.secret-key=" + ObjectStorage.SECRET_KEY,
                         "--halftone.s3.bucket=" + ObjectStorage.BUCKET,
                         "--halftone.egress.allowed-networks=127.0.0.0/8",
-                        "--halftone.egress.allowed-ports=80,443," + origin.port(),
-                        "--halftone.flow.rows-in-flight=8");
+                        "--halftone.egress.allowed-ports=80,443," + origin.port());
     }
 
     private static byte[] row(JobId job, int number, String... paths) {

@@ -2,7 +2,6 @@ package dev.halftone.worker.flow;
 
 import dev.halftone.image.ImageId;
 import dev.halftone.image.Rendition;
-import dev.halftone.row.Row;
 import dev.halftone.row.Source;
 import dev.halftone.wire.RowMessage;
 import dev.halftone.worker.outcome.PendingImage;
@@ -22,12 +21,8 @@ record Image(ImageId id, Source source, List<Rendition> renditions, int attempts
         return parts.length < 3 ? "" : parts[2];
     }
 
-    static Image of(RowMessage message, PendingImage pending) {
-        Row row = message.row();
-        Source source = row.sources().stream()
-                .filter(candidate -> candidate.position() == pending.position())
-                .findFirst()
-                .orElseThrow();
-        return new Image(row.image(source), source, message.renditions(), pending.attempts(), pending.deaths());
+    static Image of(RowMessage message, Source source, PendingImage pending) {
+        return new Image(
+                message.row().image(source), source, message.renditions(), pending.attempts(), pending.deaths());
     }
 }

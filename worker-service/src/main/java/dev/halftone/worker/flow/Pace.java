@@ -1,5 +1,6 @@
 package dev.halftone.worker.flow;
 
+import dev.halftone.job.JobId;
 import dev.halftone.worker.turn.Turns;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -34,8 +35,8 @@ final class Pace {
     }
 
     /** The same work, begun when it is its job's turn. */
-    <T> Mono<T> keep(Image image, Mono<T> work) {
-        return turns.within(image.id().job().toString(), work.doOnTerminate(this::ended));
+    <T> Mono<T> keep(JobId job, Mono<T> work) {
+        return turns.within(job.toString(), work.doOnTerminate(this::ended));
     }
 
     /** How many images may be in work now. */

@@ -3,18 +3,15 @@ package dev.halftone.worker.flow;
 import dev.halftone.image.ImageId;
 import dev.halftone.outcome.Outcome;
 import dev.halftone.row.Row;
-import dev.halftone.wire.RowMessage;
+import dev.halftone.row.Source;
 import dev.halftone.worker.fetch.PostponedException;
-import dev.halftone.worker.intake.Assignment;
 import dev.halftone.worker.intake.Received;
 import dev.halftone.worker.intake.ReceivedRow;
 import dev.halftone.worker.intake.UnreadableRow;
 import dev.halftone.worker.log.RequestIdInLogs;
 import dev.halftone.worker.outcome.Outcomes;
 import dev.halftone.worker.outcome.Parking;
-import dev.halftone.worker.outcome.PendingImage;
 import dev.halftone.worker.outcome.PendingImages;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -35,6 +32,7 @@ class RowFlow {
     private final RowsInFlight inFlight;
     private final OwnFailures ownFailures;
     private final int imagesPerRow;
+    private final Ongoing<ImageId, Void> ongoing = new Ongoing<>();
 
     RowFlow(
             PendingImages pending,
@@ -57,7 +55,7 @@ class RowFlow {
 
     /**
      * Completes once what was received is acknowledged, which is once each of the row's images has its outcome or is parked, and that
-     * is committed. Never fails. A row that was done before, or whose job is over, has no pending image and is acknowledged at once.
+     * is committed. Never fails. Nothing is made of an image that was done before, or whose job is over.
      */
     Mono<Void> complete(Received received) {
         return switch (received) {
@@ -67,20 +65,36 @@ class RowFlow {
     }
 
     private Mono<Void> complete(ReceivedRow received) {
-        RowMessage message = received.message();
-        Row row = message.row();
-        Flux<Image> images = pending(pending.of(row)).map(image -> Image.of(message, image));
-        Mono<Boolean> complete = images.flatMap(image -> complete(image, received.assignment()), imagesPerRow)
+        Row row = received.message().row();
+        Mono<Boolean> complete = Flux.fromIterable(row.sources())
+                .flatMap(source -> attempt(received, source), imagesPerRow)
                 .reduce(true, Boolean::logicalAnd);
         return acknowledged(received, complete)
                 .transform(work -> inFlight.watched(row.job() + "/" + row.number(), work))
                 .contextWrite(context -> RequestIdInLogs.with(context, row.job()));
     }
 
+    /**
+     * False if the image is left to the worker that has the row now. Rows come twice, above all when a part of the infra was away for
+     * long: whether the image is still to be made is asked when its turn has come, and one that is in work is waited for.
+     */
+    private Mono<Boolean> attempt(ReceivedRow received, Source source) {
+        ImageId id = received.message().row().image(source);
+        Mono<Void> finished = ongoing.shared(
+                id,
+                () -> step("pending", pending.of(id))
+                        .map(found -> Image.of(received.message(), source, found))
+                        .flatMap(this::finish));
+        Mono<Boolean> held = received.assignment().whileHeld(finished);
+        return RowInFlight.image(id.position(), RowInFlight.turn(pace.keep(id.job(), held)));
+    }
+
     /** Nobody else can do better with the record, so that the job would never complete. */
     private Mono<Void> end(UnreadableRow received) {
         Flux<Void> ended = Flux.fromStream(received.name().stream())
-                .concatMap(row -> pending(pending.of(row.job(), row.number()))
+                .concatMap(row -> step(
+                                "pending", pending.of(row.job(), row.number()).collectList())
+                        .flatMapIterable(images -> images)
                         .map(image -> new ImageId(row.job(), row.number(), image.position()))
                         .flatMap(image -> record(ImageFlow.poison(image, 0)), imagesPerRow));
         return acknowledged(
@@ -99,28 +113,24 @@ class RowFlow {
                 .then();
     }
 
-    private Flux<PendingImage> pending(Flux<PendingImage> found) {
-        Mono<List<PendingImage>> all = found.collectList().retryWhen(ownFailures.retry("pending"));
-        return RowInFlight.step("pending", all).flatMapIterable(images -> images);
-    }
-
-    /** False if the image is left to the worker that has the row now. */
-    private Mono<Boolean> complete(Image image, Assignment assignment) {
-        Mono<Void> completed = images.outcome(image)
+    private Mono<Void> finish(Image image) {
+        return images.outcome(image)
                 .doOnNext(outcome -> LOG.debug("Image {} {}", image.id(), outcome.status()))
                 .flatMap(this::record)
                 .onErrorResume(PostponedException.class, postponed -> park(image, postponed));
-        return RowInFlight.image(
-                image.id().position(), RowInFlight.turn(pace.keep(image, assignment.whileHeld(completed))));
     }
 
     private Mono<Void> record(Outcome outcome) {
-        return RowInFlight.step("record", outcomes.record(outcome).retryWhen(ownFailures.retry("record")));
+        return step("record", outcomes.record(outcome));
     }
 
     private Mono<Void> park(Image image, PostponedException postponed) {
         LOG.debug("Image {} is parked for {}", image.id(), postponed.pause());
-        Mono<Void> parked = parking.park(image.id(), postponed.attempts(), postponed.pause());
-        return RowInFlight.step("park", parked.retryWhen(ownFailures.retry("park")));
+        return step("park", parking.park(image.id(), postponed.attempts(), postponed.pause()));
+    }
+
+    /** Tried until it goes right. */
+    private <T> Mono<T> step(String step, Mono<T> work) {
+        return RowInFlight.step(step, work.retryWhen(ownFailures.retry(step)));
     }
 }

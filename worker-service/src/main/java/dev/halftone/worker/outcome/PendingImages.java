@@ -1,8 +1,7 @@
 package dev.halftone.worker.outcome;
 
+import dev.halftone.image.ImageId;
 import dev.halftone.job.JobId;
-import dev.halftone.row.Row;
-import dev.halftone.row.Source;
 import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,15 +44,12 @@ public class PendingImages {
         this.settings = settings;
     }
 
-    /** Of a row's images those to be made; none of a job that is over. */
-    public Flux<PendingImage> of(Row row) {
-        return of(
-                row.job(),
-                row.number(),
-                row.sources().stream().map(Source::position).toArray(Integer[]::new));
+    /** The image, if it is to be made; empty if its job is over. */
+    public Mono<PendingImage> of(ImageId image) {
+        return of(image.job(), image.row(), new Integer[] {image.position()}).next();
     }
 
-    /** The same of a row that only PostgreSQL knows. */
+    /** Those of a row that only PostgreSQL knows. */
     public Flux<PendingImage> of(JobId job, int row) {
         return database.sql(POSITIONS)
                 .bind("job", job.value())

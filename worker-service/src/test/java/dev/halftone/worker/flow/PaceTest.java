@@ -3,9 +3,7 @@ package dev.halftone.worker.flow;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.image.ImageId;
-import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
-import dev.halftone.row.Source;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -113,8 +111,7 @@ class PaceTest {
     }
 
     private void begin(ImageId id) {
-        Image image = new Image(id, new Source(0, "https://example.com/a.jpg"), Rendition.DEFAULT, 0, 0);
-        pace.keep(image, Mono.defer(() -> {
+        pace.keep(id.job(), Mono.defer(() -> {
                     begun.add(id);
                     Sinks.Empty<Void> end = Sinks.empty();
                     running.add(end);

@@ -14,8 +14,6 @@ import dev.halftone.outcome.Sha256;
 import dev.halftone.outcome.SourceFacts;
 import dev.halftone.outcome.StoredRendition;
 import dev.halftone.outcome.Timings;
-import dev.halftone.row.Row;
-import dev.halftone.row.Source;
 import dev.halftone.worker.fixture.Database;
 import dev.halftone.worker.meter.WorkerMeter;
 import java.io.IOException;
@@ -235,11 +233,9 @@ class OutcomesTest {
     }
 
     private static Set<Integer> pending(JobId job, Integer... positions) {
-        List<Source> sources = List.of(positions).stream()
-                .map(position -> new Source(position, "https://example.com/" + position))
-                .toList();
-        return new PendingImages(client(), settings(TIMEOUT))
-                .of(new Row(job, 1, "1", "name", sources))
+        PendingImages pending = new PendingImages(client(), settings(TIMEOUT));
+        return Flux.just(positions)
+                .concatMap(position -> pending.of(new ImageId(job, 1, position)))
                 .map(PendingImage::position)
                 .collect(Collectors.toSet())
                 .blockOptional(TIMEOUT)

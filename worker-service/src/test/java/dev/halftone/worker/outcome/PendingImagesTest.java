@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.image.ImageId;
 import dev.halftone.job.JobId;
-import dev.halftone.row.Row;
-import dev.halftone.row.Source;
 import dev.halftone.worker.fixture.Database;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,10 +110,10 @@ class PendingImagesTest {
     }
 
     private static List<PendingImage> pending(JobId job) {
-        List<Source> sources = IntStream.range(0, 2)
-                .mapToObj(position -> new Source(position, "https://example.com/" + position))
-                .toList();
-        return pending.of(new Row(job, 1, "1", "name", sources)).collectList().block(TIMEOUT);
+        return Flux.range(0, 2)
+                .concatMap(position -> pending.of(image(job, position)))
+                .collectList()
+                .block(TIMEOUT);
     }
 
     private static JobId over() {

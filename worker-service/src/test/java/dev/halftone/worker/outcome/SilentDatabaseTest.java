@@ -4,12 +4,9 @@ import dev.halftone.image.ImageId;
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
 import dev.halftone.outcome.Sha256;
-import dev.halftone.row.Row;
-import dev.halftone.row.Source;
 import dev.halftone.worker.fixture.SilentServer;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +35,7 @@ class SilentDatabaseTest {
     @Test
     void lookingUpEnds() {
         PendingImages pending = new PendingImages(database, SETTINGS);
-        assertEnds(pending.of(new Row(JOB, 1, "SN", "name", List.of(new Source(0, "https://example.com/a.jpg")))));
+        assertEnds(pending.of(new ImageId(JOB, 1, 0)));
         assertEnds(pending.of(JOB, 1));
         assertEnds(Flux.from(stored(new Sha256("ab".repeat(32)))));
     }

@@ -272,7 +272,9 @@ class DeliveryRoundTest {
             Instant begun = Instant.now();
             IntStream.range(0, 10).forEach(n -> database.completedJob(well.url("well.example"), SECRET.text()));
             await(() -> well.received().size() == 10);
-            assertThat(Duration.between(begun, Instant.now())).isLessThan(Duration.ofMillis(900));
+            assertThat(Duration.between(begun, Instant.now()))
+                    .as("a small part of what a dead one takes")
+                    .isLessThan(Duration.ofSeconds(5));
             assertThat(dead.received()).hasSizeLessThanOrEqualTo(6);
         }
     }

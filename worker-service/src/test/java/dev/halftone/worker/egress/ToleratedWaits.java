@@ -5,13 +5,15 @@ import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
  * What libraries do on threads that must not block, and may: Netty's DNS client draws its query ids from
- * {@code /dev/urandom}, a file that never waits, and the AWS SDK's pools are closed on a thread that Netty keeps for such work.
+ * {@code /dev/urandom}, a file that never waits, the AWS SDK's pools are closed on a thread that Netty keeps for such work, and two
+ * threads that allocate a buffer may meet at a lock that is held for moments.
  */
 public final class ToleratedWaits implements BlockHoundIntegration {
 
     @Override
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes")
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 .allowBlockingCallsInside("io.netty.channel.pool.SimpleChannelPool", "close");
     }
 }

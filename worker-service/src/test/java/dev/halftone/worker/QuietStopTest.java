@@ -34,7 +34,7 @@ class QuietStopTest {
                 ObjectStorage storage = new ObjectStorage();
                 Origin origin = new Origin()) {
             kafka.createTopic(Topics.ROWS, 1);
-            ConfigurableApplicationContext worker = worker(database, kafka, storage, origin);
+            ConfigurableApplicationContext worker = RunningWorker.start(database, kafka, storage, origin);
             makeAnImage(database, kafka, origin);
             Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
             ListAppender<ILoggingEvent> log = lines(root);
@@ -58,22 +58,6 @@ class QuietStopTest {
             Thread.sleep(100);
         }
         assertThat(database.query("SELECT state FROM halftone.jobs")).containsExactly("completed");
-    }
-
-    private static ConfigurableApplicationContext worker(
-            Database database, KafkaBroker kafka, ObjectStorage storage, Origin origin) {
-        return WorkerService.application()
-                .run(
-                        "--server.port=0",
-                        "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
-                        "--spring.r2dbc.username=postgres",
-                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--halftone.s3.endpoint=" + storage.endpoint(),
-                        "--halftone.s3.access-key=" + ObjectStorage.ACCESS_KEY,
-                        "--halftone.s3.secret-key=" + ObjectStorage.SECRET_KEY,
-                        "--halftone.s3.bucket=" + ObjectStorage.BUCKET,
-                        "--halftone.egress.allowed-networks=127.0.0.0/8",
-                        "--halftone.egress.allowed-ports=80,443," + origin.port());
     }
 
     /** What is logged from here on, warnings of everybody among it. */

@@ -246,19 +246,8 @@ class WorkerFlowTest {
     }
 
     private static ConfigurableApplicationContext worker() {
-        return WorkerService.application()
-                .run(
-                        "--server.port=0",
-                        "--spring.r2dbc.url=r2dbc:postgresql://127.0.0.1:" + database.port() + "/postgres",
-                        "--spring.r2dbc.username=postgres",
-                        "--spring.kafka.bootstrap-servers=" + kafka.bootstrapServers(),
-                        "--spring.kafka.properties.session.timeout.ms=6000",
-                        "--halftone.s3.endpoint=" + storage.endpoint(),
-                        "--halftone.s3.access-key=" + ObjectStorage.ACCESS_KEY,
-                        "--halftone.s3.secret-key=" + ObjectStorage.SECRET_KEY,
-                        "--halftone.s3.bucket=" + ObjectStorage.BUCKET,
-                        "--halftone.egress.allowed-networks=127.0.0.0/8",
-                        "--halftone.egress.allowed-ports=80,443," + origin.port());
+        return RunningWorker.start(
+                database, kafka, storage, origin, "--spring.kafka.properties.session.timeout.ms=6000");
     }
 
     private static byte[] row(JobId job, int number, String... paths) {

@@ -17,6 +17,8 @@ import org.springframework.stereotype.Component;
 @Component
 class Assignments {
 
+    private static final Assignment ANOTHERS = Assignment.withdrawn();
+
     private final Map<TopicPartition, Assignment> held = new ConcurrentHashMap<>();
     private final Duration patience;
 
@@ -25,7 +27,7 @@ class Assignments {
     }
 
     Assignment of(TopicPartition partition) {
-        return held.getOrDefault(partition, Assignment.withdrawn());
+        return held.getOrDefault(partition, ANOTHERS);
     }
 
     /** The same listener, told of what is taken away once the work on it has ended: then it commits. */

@@ -17,7 +17,6 @@ import software.amazon.awssdk.http.nio.netty.SdkEventLoopGroup;
 @Component
 class S3Threads implements DisposableBean {
 
-    /** A connection that one thread closes is counted off by another, which must still be there. */
     private static final Duration LAST_WORDS = Duration.ofMillis(100);
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);

@@ -13,7 +13,7 @@ import java.util.List;
 final class DeathCells {
 
     private static final Duration BETWEEN_KILLS = Duration.ofSeconds(10);
-    private static final Duration WHOLE = Duration.ofMinutes(15);
+    private static final Duration WHOLE = Duration.ofMinutes(30);
     private static final int DOUBLED_PERCENT = 5;
 
     private static final String DEATHS = """

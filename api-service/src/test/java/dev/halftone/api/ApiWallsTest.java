@@ -41,6 +41,8 @@ class ApiWallsTest {
                 .check(CLASSES);
         Walls.stepsKnowOnlyContracts(ROOT, List.of("access"), List.of("problem", "meter", "tenant", "quota"))
                 .check(CLASSES);
+        Walls.stepsKnowOnlyContracts(ROOT, List.of("monitoring"), List.of("problem", "tenant", "job"))
+                .check(CLASSES);
         Walls.stepsKnowOnlyContracts(
                         ROOT,
                         List.of("job"),
@@ -60,7 +62,7 @@ class ApiWallsTest {
     }
 
     @Test
-    void theDatabaseIsKnownToJobDispatchRetentionAccessQuotaAndTheMigrationAlone() {
+    void theDatabaseIsKnownToThoseWhoReadOrWriteItAlone() {
         Walls.onlyIn(
                         List.of(
                                 ROOT + ".database..",
@@ -69,6 +71,7 @@ class ApiWallsTest {
                                 ROOT + ".retention..",
                                 ROOT + ".access..",
                                 ROOT + ".quota..",
+                                ROOT + ".monitoring..",
                                 ROOT + ".schema.."),
                         "io.r2dbc..",
                         "org.springframework.r2dbc..")

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param jobs how long a job is kept after it, and every retry of it, has ended; one that still owes a webhook is kept longer
  * @param linger how long the rows and outcomes of an expired job stay, so that whoever reads its report can read to the end
  * @param idempotencyKeys how long an idempotency key is kept
+ * @param throughput how long is known what ended in a minute
  * @param interval how often what is old is looked for
  * @param batch how many lines of a table are deleted by one statement at most
  */
@@ -18,13 +19,14 @@ record RetentionSettings(
         @DefaultValue("30d") Duration jobs,
         @DefaultValue("1h") Duration linger,
         @DefaultValue("24h") Duration idempotencyKeys,
+        @DefaultValue("90d") Duration throughput,
         @DefaultValue("5m") Duration interval,
         @DefaultValue("1000") int batch) {
 
     RetentionSettings {
-        if (jobs.isNegative() || linger.isNegative() || idempotencyKeys.isNegative()) {
+        if (jobs.isNegative() || linger.isNegative() || idempotencyKeys.isNegative() || throughput.isNegative()) {
             throw new IllegalArgumentException(
-                    "halftone.retention: jobs, linger and idempotency-keys are not negative");
+                    "halftone.retention: jobs, linger, idempotency-keys and throughput are not negative");
         }
         if (!interval.isPositive() || batch < 1) {
             throw new IllegalArgumentException("halftone.retention: interval and batch are positive");

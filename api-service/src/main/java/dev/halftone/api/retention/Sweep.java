@@ -10,15 +10,21 @@ class Sweep {
 
     private final ExpiredJobs jobs;
     private final OldKeys keys;
+    private final OldThroughput throughput;
 
-    Sweep(ExpiredJobs jobs, OldKeys keys) {
+    Sweep(ExpiredJobs jobs, OldKeys keys, OldThroughput throughput) {
         this.jobs = jobs;
         this.keys = keys;
+        this.throughput = throughput;
     }
 
     /** Completes once nothing old is left, but for what other processes are at. */
     Mono<Void> run() {
-        return Flux.concat(untilNone(jobs.expire()), untilNone(jobs.deletePiece()), untilNone(keys.delete()))
+        return Flux.concat(
+                        untilNone(jobs.expire()),
+                        untilNone(jobs.deletePiece()),
+                        untilNone(keys.delete()),
+                        untilNone(throughput.delete()))
                 .then();
     }
 

@@ -75,6 +75,7 @@ class ConfinementTest {
                         .matches(path -> OF_NOBODY.contains(path)
                                 || path.startsWith("/v1/admin/")
                                 || path.equals("/v1/jobs")
+                                || path.equals("/v1/monitoring")
                                 || (path.startsWith("/v1/jobs/" + JOB) && path.indexOf('{', 10) < 0)));
     }
 
@@ -137,6 +138,16 @@ class ConfinementTest {
                 .doesNotContain(own);
         assertThat(body(stranger, new Route(HttpMethod.GET, "/v1/jobs?after=" + JobId.next()), hidden, 200))
                 .doesNotContain(hidden.toString());
+    }
+
+    @Test
+    void whatEndedIsCountedForItsOwnTenant() {
+        database.end(jobOf("counted"), 1, 2, "succeeded");
+        Route monitoring = new Route(HttpMethod.GET, "/v1/monitoring?interval=1h");
+        assertThat(body(api.tenant("counted"), monitoring, JobId.next(), 200)).contains("\"succeeded\":2,");
+        assertThat(body(api.tenant("nobody"), monitoring, JobId.next(), 200))
+                .contains("\"succeeded\":0,")
+                .doesNotContain("\"succeeded\":2,");
     }
 
     @Test

@@ -125,6 +125,17 @@ class SweepTest {
         assertThat(total("idempotency_keys")).isEqualTo(23);
     }
 
+    @Test
+    void whatWasCountedLongAgoGoes() {
+        database.execute("""
+                INSERT INTO halftone.throughput
+                SELECT 'default', date_trunc('minute', now()) - n * interval '1 d', 1, 'succeeded', '', 1, 1, 1, 1
+                FROM generate_series(1, 100) AS n
+                """, Map.of());
+        sweep(Duration.ZERO);
+        assertThat(total("throughput")).isEqualTo(90);
+    }
+
     /** A job of ten rows, each with an outcome. */
     private JobId endedJob(String ago) {
         JobId job = database.acceptJob(10);
@@ -165,13 +176,14 @@ class SweepTest {
     }
 
     private void sweep(Duration linger) {
-        RetentionSettings settings =
-                new RetentionSettings(Duration.ofDays(30), linger, Duration.ofHours(24), Duration.ofHours(1), 3);
+        RetentionSettings settings = new RetentionSettings(
+                Duration.ofDays(30), linger, Duration.ofHours(24), Duration.ofDays(90), Duration.ofHours(1), 3);
         TransactionalOperator transaction =
                 TransactionalOperator.create(new R2dbcTransactionManager(database.connections()));
         new Sweep(
                         new ExpiredJobs(database.client(), transaction, settings, meters),
-                        new OldKeys(database.client(), settings, meters))
+                        new OldKeys(database.client(), settings, meters),
+                        new OldThroughput(database.client(), settings))
                 .run()
                 .block(SOON);
     }

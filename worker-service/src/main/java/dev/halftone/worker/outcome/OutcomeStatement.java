@@ -59,15 +59,15 @@ class OutcomeStatement {
             ), recorded AS (
                 INSERT INTO halftone.outcomes (
                     job_id, row_number, position, status, reason, http_status, attempts, source_sha256,
-                    fetch_ms, process_ms, store_ms
+                    fetch_ms, process_ms, store_ms, bytes_in, bytes_out
                 )
                 SELECT
                     job_id, row_number, position, status, reason, http_status, attempts, decode(source_sha256, 'hex'),
-                    fetch_ms, process_ms, store_ms
+                    fetch_ms, process_ms, store_ms, bytes_in, bytes_out
                 FROM batch
                 ORDER BY job_id, row_number, position
                 ON CONFLICT DO NOTHING
-                RETURNING job_id, row_number, position
+                RETURNING job_id, row_number, position, status, bytes_in, bytes_out
             ), unparked AS (
                 DELETE FROM halftone.parked USING batch
                 WHERE parked.job_id = batch.job_id
@@ -81,7 +81,7 @@ class OutcomeStatement {
                     count(*) FILTER (WHERE status = 'cancelled')::int AS cancelled,
                     sum(bytes_in)::bigint AS bytes_in,
                     sum(bytes_out)::bigint AS bytes_out
-                FROM recorded JOIN batch USING (job_id, row_number, position)
+                FROM recorded
                 GROUP BY job_id
             )
             SELECT halftone.tally(job_id, succeeded, failed, cancelled, bytes_in, bytes_out)

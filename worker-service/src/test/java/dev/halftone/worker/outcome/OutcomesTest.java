@@ -87,6 +87,34 @@ class OutcomesTest {
     }
 
     @Test
+    void whatEndedInAMinuteIsCountedWithTheOutcomesByAnyNumberOfWorkersAtOnce() {
+        int images = 300;
+        List<JobId> jobs = List.of(jobOf("one", images), jobOf("two", images), jobOf("one", images));
+        List<Outcome> all = jobs.stream()
+                .flatMap(job -> IntStream.rangeClosed(1, images)
+                        .mapToObj(row -> row % 5 == 0 ? failed(job, row, 0) : succeeded(job, row, 0)))
+                .toList();
+        Flux.merge(recordAll(first, all), recordAll(second, all.reversed()), recordAll(first, all))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(TIMEOUT);
+        assertThat(database().query("""
+                SELECT tenant, minute, status, reason, process_time, sum(images), sum(bytes_in), sum(bytes_out)
+                FROM halftone.throughput WHERE tenant IN ('one', 'two')
+                GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"""))
+                .hasSizeGreaterThanOrEqualTo(4)
+                .isEqualTo(database().query("""
+                        SELECT tenant, date_trunc('minute', recorded_at), status, coalesce(reason, ''),
+                            CASE status WHEN 'succeeded' THEN 22 ELSE 0 END, -- 8 ms lie between 1.1^21 and 1.1^22
+                            count(*), sum(outcome.bytes_in), sum(outcome.bytes_out)
+                        FROM halftone.outcomes AS outcome JOIN halftone.jobs AS job ON job.id = job_id
+                        WHERE tenant IN ('one', 'two')
+                        GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 2, 3, 4, 5"""));
+        assertThat(database().query("SELECT sum(images), sum(bytes_in) FROM halftone.throughput WHERE tenant = 'one'"))
+                .containsExactly("600 480000");
+    }
+
+    @Test
     void anImageThatComesTwiceInOneBatchIsCountedOnce() {
         JobId job = database().job(3);
         Flux.merge(
@@ -240,6 +268,12 @@ class OutcomesTest {
                 .collect(Collectors.toSet())
                 .blockOptional(TIMEOUT)
                 .orElseThrow();
+    }
+
+    private static JobId jobOf(String tenant, int images) {
+        JobId job = database().job(images);
+        database().execute("UPDATE halftone.jobs SET tenant = '" + tenant + "' WHERE id = '" + job + "'");
+        return job;
     }
 
     private static Outcome succeeded(JobId job, int row, int position) {

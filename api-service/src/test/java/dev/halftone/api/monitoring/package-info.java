@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.monitoring;
+
+import org.jspecify.annotations.NullMarked;

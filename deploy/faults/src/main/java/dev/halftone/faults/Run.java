@@ -2,7 +2,7 @@ package dev.halftone.faults;
 
 import dev.halftone.faults.cell.Cell;
 import dev.halftone.faults.cell.Scale;
-import dev.halftone.faults.process.Installation;
+import dev.halftone.lab.process.Installation;
 import dev.halftone.faults.system.SystemUnderTest;
 import java.io.Closeable;
 import java.io.IOException;

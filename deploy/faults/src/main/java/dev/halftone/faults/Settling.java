@@ -1,6 +1,6 @@
 package dev.halftone.faults;
 
-import dev.halftone.faults.check.Database;
+import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.ledger.Ledger;
 import java.sql.SQLException;
 import java.time.Duration;

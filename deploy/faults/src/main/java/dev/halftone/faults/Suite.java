@@ -5,11 +5,11 @@ import dev.halftone.faults.cell.NotHitException;
 import dev.halftone.faults.cell.Scale;
 import dev.halftone.faults.cell.Stage;
 import dev.halftone.faults.check.Audit;
-import dev.halftone.faults.check.Baseline;
-import dev.halftone.faults.check.Bucket;
+import dev.halftone.lab.evidence.Baseline;
+import dev.halftone.lab.evidence.Bucket;
 import dev.halftone.faults.check.Check;
 import dev.halftone.faults.check.Checks;
-import dev.halftone.faults.check.Database;
+import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.check.Evidence;
 import dev.halftone.faults.check.Group;
 import dev.halftone.faults.ledger.Client;
@@ -57,8 +57,8 @@ final class Suite implements Closeable {
         this.scale = scale;
         client = new Client(
                 system.http(), system.origin().url(""), system.receiver().url(""));
-        database = new Database(system.postgres().port(), system.credentials());
-        bucket = new Bucket(system.s3().port(), system.credentials());
+        database = new Database(system.postgres().server().port(), system.credentials());
+        bucket = new Bucket(system.s3().server().port(), system.credentials());
         group = new Group("127.0.0.1:" + system.kafka().proxy().port());
         settling = new Settling(database);
         Audit.install(database);

@@ -1,7 +1,7 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.process.Service;
 import dev.halftone.faults.system.Infra;
 import dev.halftone.faults.system.SmallDisk;
 import dev.halftone.faults.system.Tuning;
@@ -45,14 +45,14 @@ final class DiskCells {
 
     private static void fill(Stage stage, Infra infra, int rows, Promise promise) throws Exception {
         SmallDisk disk = moved(stage, infra);
-        long complaints = infra.complaints(NO_SPACE);
+        long complaints = infra.server().complaints(NO_SPACE);
         Submission submission = stage.work().underWay();
         disk.fill();
         long ended = stage.work().ended(submission);
         stage.work().requireUnfinished(submission);
         Submission meanwhile = stage.work().send(rows);
         keepFull(List.of(disk), stage);
-        long complained = infra.complaints(NO_SPACE) - complaints;
+        long complained = infra.server().complaints(NO_SPACE) - complaints;
         if (complained == 0) {
             throw new NotHitException(infra + " never wanted more than it had");
         }
@@ -60,9 +60,9 @@ final class DiskCells {
                 .hit("not a byte was free for " + stage.scale().outage().toSeconds() + " s after " + ended + " of "
                         + submission.images() + " images had ended; " + infra + " complained " + complained
                         + " times and "
-                        + (infra.listens() ? "lived" : "died of it"));
+                        + (infra.server().listens() ? "lived" : "died of it"));
         disk.free();
-        infra.revive();
+        infra.server().revive();
         stage.course().mended();
         promise.check(stage, meanwhile);
     }
@@ -103,9 +103,9 @@ final class DiskCells {
     }
 
     private static SmallDisk moved(Stage stage, Infra infra) throws Exception {
-        infra.stop();
-        SmallDisk disk = moved(stage, infra.directory(), infra::stop);
-        infra.start();
+        infra.server().stop();
+        SmallDisk disk = moved(stage, infra.server().directory(), infra.server()::stop);
+        infra.server().start();
         stage.system().mend();
         return disk;
     }

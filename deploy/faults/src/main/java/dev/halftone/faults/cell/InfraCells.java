@@ -1,7 +1,7 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.process.Service;
 import dev.halftone.faults.system.Infra;
 import java.sql.Connection;
 import java.time.Duration;
@@ -68,11 +68,11 @@ final class InfraCells {
         Submission submission = stage.work().underWay();
         long ended = stage.work().ended(submission);
         stage.work().requireUnfinished(submission);
-        infra.program().kill();
+        infra.server().program().kill();
         stage.course().hit(infra + " killed when " + ended + " of " + submission.images() + " images had ended");
         Submission meanwhile = stage.work().send(stage.between(20, 40));
         Thread.sleep(stage.between(500, 4_000));
-        infra.start();
+        infra.server().start();
         stage.course().mended();
         promise.check(stage, meanwhile);
     }
@@ -81,7 +81,7 @@ final class InfraCells {
         Submission submission = stage.work().underWay();
         long ended = stage.work().ended(submission);
         stage.work().requireUnfinished(submission);
-        infra.program().pause();
+        infra.server().program().pause();
         Duration outage = stage.scale().outage();
         stage.course()
                 .hit(infra + " stood still for " + outage.toSeconds() + " s when " + ended + " of "
@@ -92,7 +92,7 @@ final class InfraCells {
                 .expect(
                         meanwhile.isAnswered() || outage.compareTo(REFUSAL) < 0,
                         "who submits meanwhile is answered within " + REFUSAL.toSeconds() + " s");
-        infra.program().resume();
+        infra.server().program().resume();
         stage.course().mended();
         promise.check(stage, meanwhile);
     }
@@ -102,7 +102,7 @@ final class InfraCells {
         Submission submission = stage.work().underWay();
         stage.work().requireUnfinished(submission);
         Infra postgres = stage.system().postgres();
-        postgres.program().pause();
+        postgres.server().program().pause();
         List<Submission> gone = new ArrayList<>();
         for (Service api : stage.system().apis()) {
             for (int i = 0; i < 3; i++) {
@@ -116,7 +116,7 @@ final class InfraCells {
                     .expect(!impatient.answer().isAccepted(), "nothing is accepted meanwhile: " + impatient.answer());
         }
         Thread.sleep(stage.between(500, 2_000));
-        postgres.program().resume();
+        postgres.server().program().resume();
         stage.course().hit(gone.size() + " clients went away while " + postgres + " stood still");
     }
 
@@ -127,7 +127,7 @@ final class InfraCells {
             infra.proxy().cut();
             Thread.sleep(stage.between(100, 1_500));
         }
-        stage.course().hit("all connections to " + infra.program().name() + " were cut " + times + " times");
+        stage.course().hit("all connections to " + infra.server().program().name() + " were cut " + times + " times");
     }
 
     private static void exhaust(Stage stage) throws Exception {

@@ -1,6 +1,6 @@
 package dev.halftone.faults.cell;
 
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.process.Service;
 import dev.halftone.faults.proxy.Moment;
 import dev.halftone.faults.proxy.Proxy;
 import dev.halftone.faults.proxy.Trap;

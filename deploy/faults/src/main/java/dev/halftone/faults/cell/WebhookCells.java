@@ -1,9 +1,9 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.faults.peer.Hold;
-import dev.halftone.faults.peer.Receiver;
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.peer.Hold;
+import dev.halftone.lab.peer.Receiver;
+import dev.halftone.lab.process.Service;
 import dev.halftone.faults.proxy.Moment;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.halftone.faults.cell;
 
-import dev.halftone.faults.check.Database;
+import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.ledger.Answer;
 import dev.halftone.faults.ledger.Client;
 import dev.halftone.faults.ledger.Ledger;
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.process.Service;
 import java.util.List;
 
 /** What a cell submits, and how far it is. */

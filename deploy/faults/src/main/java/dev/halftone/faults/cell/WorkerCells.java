@@ -2,9 +2,9 @@ package dev.halftone.faults.cell;
 
 import dev.halftone.faults.check.Acknowledgements;
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.faults.peer.Hold;
-import dev.halftone.faults.peer.Origin;
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.peer.Hold;
+import dev.halftone.lab.peer.Origin;
+import dev.halftone.lab.process.Service;
 import dev.halftone.faults.proxy.Moment;
 import dev.halftone.faults.proxy.Proxy;
 import dev.halftone.faults.system.Infra;

@@ -1,5 +1,6 @@
 package dev.halftone.faults.check;
 
+import dev.halftone.lab.evidence.Database;
 import dev.halftone.row.Row;
 import dev.halftone.wire.RowMessageJson;
 import dev.halftone.wire.Topics;

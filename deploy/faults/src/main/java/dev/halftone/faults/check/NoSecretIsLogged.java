@@ -1,7 +1,7 @@
 package dev.halftone.faults.check;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.process.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,5 +1,6 @@
 package dev.halftone.faults.check;
 
+import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.ledger.Submission;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.halftone.faults.check;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.faults.peer.Told;
+import dev.halftone.lab.peer.Told;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

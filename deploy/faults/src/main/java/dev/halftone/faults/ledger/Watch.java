@@ -1,6 +1,6 @@
 package dev.halftone.faults.ledger;
 
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.process.Service;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;

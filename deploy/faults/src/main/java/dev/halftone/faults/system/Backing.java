@@ -1,7 +1,8 @@
 package dev.halftone.faults.system;
 
-import dev.halftone.faults.process.Installation;
-import dev.halftone.faults.process.Ports;
+import dev.halftone.lab.process.Installation;
+import dev.halftone.lab.process.Ports;
+import dev.halftone.lab.system.Server;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.HashMap;
@@ -22,12 +23,7 @@ record Backing(Infra postgres, Infra kafka, Infra s3) {
 
     /** Side by side; returns when each answers. */
     void start() throws IOException, InterruptedException {
-        for (Infra infra : all()) {
-            infra.program().start();
-        }
-        for (Infra infra : all()) {
-            infra.awaitReady();
-        }
+        Server.start(all().stream().map(Infra::server).toList());
     }
 
     /** Starts what does not run, and lets everything flow. */
@@ -35,9 +31,9 @@ record Backing(Infra postgres, Infra kafka, Infra s3) {
         for (Infra infra : all()) {
             infra.proxy().accept();
             infra.proxy().resume();
-            infra.program().resume();
-            if (!infra.program().isAlive()) {
-                infra.start();
+            infra.server().program().resume();
+            if (!infra.server().program().isAlive()) {
+                infra.server().start();
             }
         }
     }
@@ -46,7 +42,7 @@ record Backing(Infra postgres, Infra kafka, Infra s3) {
     Map<String, String> credentials() throws IOException {
         Map<String, String> environment = new HashMap<>();
         for (Infra infra : all()) {
-            environment.putAll(infra.environment());
+            environment.putAll(infra.server().environment());
         }
         return Collections.unmodifiableMap(environment);
     }

@@ -1,14 +1,17 @@
 package dev.halftone.faults.system;
 
-import dev.halftone.faults.peer.Origin;
-import dev.halftone.faults.peer.Receiver;
-import dev.halftone.faults.process.Installation;
-import dev.halftone.faults.process.Ports;
-import dev.halftone.faults.process.Program;
-import dev.halftone.faults.process.Service;
+import dev.halftone.lab.peer.Origin;
+import dev.halftone.lab.peer.Receiver;
+import dev.halftone.lab.process.Installation;
+import dev.halftone.lab.process.Ports;
+import dev.halftone.lab.process.Program;
+import dev.halftone.lab.process.Service;
+import dev.halftone.lab.system.Services;
 import java.io.Closeable;
 import java.io.IOException;
 import java.net.http.HttpClient;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -18,6 +21,9 @@ import java.util.stream.Stream;
 
 /** One system of real processes, which outlives the cells: each of them hits it and leaves it to be mended. */
 public final class SystemUnderTest implements Closeable {
+
+    private static final int APIS = 2;
+    private static final int WORKERS = 3;
 
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -30,8 +36,12 @@ public final class SystemUnderTest implements Closeable {
 
     private SystemUnderTest(Installation installation, Ports ports, Path samples) throws IOException {
         backing = Backing.of(installation, ports);
-        origin = Origin.start(samples, ports.next());
-        receiver = Receiver.start(ports.next());
+        origin = Origin.start(samples, loopback(ports));
+        receiver = Receiver.start(loopback(ports));
+    }
+
+    private static InetSocketAddress loopback(Ports ports) {
+        return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), ports.next());
     }
 
     /** Returns when every process is ready. What started is ended if another does not, or this process ends. */
@@ -41,12 +51,12 @@ public final class SystemUnderTest implements Closeable {
         SystemUnderTest system = new SystemUnderTest(installation, ports, samples);
         Runtime.getRuntime().addShutdownHook(new Thread(system::killAll));
         system.backing.start();
-        system.services = Services.of(
-                installation,
-                ports,
-                system.backing.environment(),
-                Tuning.api(system.origin.port(), system.receiver.port()),
-                Tuning.worker(system.origin.port(), system.receiver.port()));
+        Map<String, String> environment = system.backing.environment();
+        List<String> api = Tuning.api(system.origin.port(), system.receiver.port());
+        List<String> worker = Tuning.worker(system.origin.port(), system.receiver.port());
+        system.services = new Services(
+                Services.several(APIS, n -> installation.api("api-" + n, ports.next(), environment, api)),
+                Services.several(WORKERS, n -> installation.worker("worker-" + n, ports.next(), environment, worker)));
         system.mend();
         return system;
     }
@@ -107,7 +117,7 @@ public final class SystemUnderTest implements Closeable {
     private List<Program> programs() {
         return Stream.concat(
                         services.all().reversed().stream().map(Service::program),
-                        backing.all().reversed().stream().map(Infra::program))
+                        backing.all().reversed().stream().map(infra -> infra.server().program()))
                 .toList();
     }
 

@@ -1,5 +1,0 @@
-/** The operating system's processes of which the system under test is made. */
-@NullMarked
-package dev.halftone.faults.process;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.halftone.faults.peer;
-
-import org.jspecify.annotations.NullMarked;

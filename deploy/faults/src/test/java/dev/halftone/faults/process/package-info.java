@@ -1,4 +1,0 @@
-@NullMarked
-package dev.halftone.faults.process;
-
-import org.jspecify.annotations.NullMarked;

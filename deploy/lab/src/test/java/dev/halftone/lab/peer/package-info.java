@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.lab.peer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.lab.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -26,10 +27,16 @@ final class AnswerReader {
     private static final int UNWANTED = 64 * 1024;
 
     private final int limit;
+    private final Supplier<MinimumPace> paces;
     private final InstantSource clock;
 
-    AnswerReader(int limit, InstantSource clock) {
+    /**
+     * @param limit in bytes, beyond which a body is too large
+     * @param paces what each body must keep to
+     */
+    AnswerReader(int limit, Supplier<MinimumPace> paces, InstantSource clock) {
         this.limit = limit;
+        this.paces = paces;
         this.clock = clock;
     }
 
@@ -59,7 +66,7 @@ final class AnswerReader {
         long announced = response.headers().asHttpHeaders().getContentLength();
         return response.body(BodyExtractors.toDataBuffers())
                 .onErrorMap(AnswerReader::interrupted)
-                .reduceWith(() -> new BodyBuffer(announced, limit), BodyBuffer::add)
+                .reduceWith(() -> new BodyBuffer(announced, limit, paces.get()), BodyBuffer::add)
                 .map(BodyBuffer::body)
                 .map(body -> GZIP.contains(encoding) ? GzipBody.inflate(body, limit) : body)
                 .map(AnswerReader::notEmpty);

@@ -14,22 +14,26 @@ final class BodyBuffer {
     private final MessageDigest digest = Digests.sha256();
     private final int announced;
     private final int limit;
+    private final MinimumPace pace;
     private byte[] bytes = new byte[0];
     private int size;
 
     /**
      * @param announced the body's length, or -1 if that is not known
      * @param limit in bytes, beyond which the image is too large
+     * @param pace that it must keep
      */
-    BodyBuffer(long announced, int limit) {
+    BodyBuffer(long announced, int limit, MinimumPace pace) {
         this.announced = Math.clamp(announced, -1, limit);
         this.limit = limit;
+        this.pace = pace;
     }
 
     /** Takes the buffer's bytes and releases it. */
     BodyBuffer add(DataBuffer buffer) {
         try {
             int length = buffer.readableByteCount();
+            pace.more(length);
             if (length > limit - size) {
                 throw new FetchFailure(FailureReason.TOO_LARGE);
             }

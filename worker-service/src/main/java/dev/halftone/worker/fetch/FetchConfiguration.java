@@ -41,7 +41,10 @@ class FetchConfiguration {
                 clients.client(connections, settings.connectTimeout(), settings.firstByteTimeout()),
                 policy,
                 new Turns(settings.concurrency(), settings.concurrencyPerHost()),
-                new AnswerReader((int) settings.maxBytes().toBytes(), InstantSource.system()),
+                new AnswerReader(
+                        (int) settings.maxBytes().toBytes(),
+                        () -> new MinimumPace(settings.minRate(), settings.minRateWindow(), System::nanoTime),
+                        InstantSource.system()),
                 settings);
         return new Fetcher(
                 download,

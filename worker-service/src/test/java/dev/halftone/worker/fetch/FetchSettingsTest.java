@@ -22,6 +22,8 @@ class FetchSettingsTest {
                         DataSize.ofMegabytes(25),
                         Duration.ofSeconds(5),
                         Duration.ofSeconds(10),
+                        DataSize.ofKilobytes(1),
+                        Duration.ofSeconds(5),
                         Duration.ofSeconds(30),
                         4,
                         64,
@@ -34,6 +36,8 @@ class FetchSettingsTest {
                         "max-bytes", "1MB",
                         "connect-timeout", "1s",
                         "first-byte-timeout", "2s",
+                        "min-rate", "2KB",
+                        "min-rate-window", "4s",
                         "total-timeout", "3s",
                         "max-redirects", "0",
                         "concurrency", "5",
@@ -42,6 +46,8 @@ class FetchSettingsTest {
                         DataSize.ofMegabytes(1),
                         Duration.ofSeconds(1),
                         Duration.ofSeconds(2),
+                        DataSize.ofKilobytes(2),
+                        Duration.ofSeconds(4),
                         Duration.ofSeconds(3),
                         0,
                         5,
@@ -49,7 +55,7 @@ class FetchSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"max-bytes,0B", "max-bytes,2GB", "total-timeout,0s", "concurrency,0", "max-redirects,-1"})
+    @CsvSource({"max-bytes,0B", "max-bytes,2GB", "min-rate,-1B", "min-rate-window,0s", "total-timeout,0s", "concurrency,0", "max-redirects,-1"})
     void aSettingThatCannotWorkIsRefusedByName(String name, String value) {
         assertThatExceptionOfType(BindException.class)
                 .isThrownBy(() -> bound(Map.of(name, value)))

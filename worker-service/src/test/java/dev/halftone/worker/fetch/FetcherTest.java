@@ -323,12 +323,13 @@ class FetcherTest {
         }
     }
 
-    @Test
-    void aHostThatDripsTimesOutAltogether() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"HTTP/1.1 200 OK\r\n", "HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n"})
+    void aHostThatDripsTimesOut(String begin) throws Exception {
         try (RawOrigin origin = new RawOrigin((connection, out) -> {
-            out.write(head("200 OK", "Content-Length: 1000"));
+            out.write(begin.getBytes(StandardCharsets.US_ASCII));
             for (int octet = 0; octet < 1000; octet++) {
-                out.write(1);
+                out.write('x');
                 out.flush();
                 Thread.sleep(50);
             }
@@ -495,6 +496,8 @@ class FetcherTest {
                 DataSize.ofBytes(LIMIT),
                 Duration.ofMillis(500),
                 Duration.ofMillis(500),
+                DataSize.ofKilobytes(1),
+                Duration.ofMillis(300),
                 Duration.ofSeconds(1),
                 4,
                 16,

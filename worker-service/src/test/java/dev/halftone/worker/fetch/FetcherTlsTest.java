@@ -36,7 +36,15 @@ class FetcherTlsTest {
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final char[] PASSWORD = "changeit".toCharArray();
     private static final FetchSettings SETTINGS = new FetchSettings(
-            DataSize.ofMegabytes(1), Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(5), 4, 4, 4);
+            DataSize.ofMegabytes(1),
+            Duration.ofSeconds(2),
+            Duration.ofSeconds(2),
+            DataSize.ofBytes(0),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(5),
+            4,
+            4,
+            4);
     private static final RetrySettings RETRIES =
             new RetrySettings(3, Duration.ofMillis(1), Duration.ZERO, Duration.ofHours(1));
 
@@ -123,7 +131,10 @@ class FetcherTlsTest {
         WebClient client = WebClient.builder()
                 .clientConnector(new ReactorClientHttpConnector(http))
                 .build();
-        AnswerReader reader = new AnswerReader(1_000_000, InstantSource.system());
+        AnswerReader reader = new AnswerReader(
+                1_000_000,
+                () -> new MinimumPace(SETTINGS.minRate(), SETTINGS.minRateWindow(), System::nanoTime),
+                InstantSource.system());
         return new Fetcher(
                 new Download(client, egress.policy(), new Turns(4, 4), reader, SETTINGS),
                 new RetryPolicy(RETRIES, () -> 0));

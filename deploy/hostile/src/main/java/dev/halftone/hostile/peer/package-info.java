@@ -1,0 +1,5 @@
+/** Origins and receivers that answer anything. */
+@NullMarked
+package dev.halftone.hostile.peer;
+
+import org.jspecify.annotations.NullMarked;

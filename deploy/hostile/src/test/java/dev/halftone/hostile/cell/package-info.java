@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.hostile.cell;
+
+import org.jspecify.annotations.NullMarked;

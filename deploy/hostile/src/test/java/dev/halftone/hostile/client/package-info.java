@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.hostile.client;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.hostile.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.hostile.network;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.hostile.peer;
+
+import org.jspecify.annotations.NullMarked;

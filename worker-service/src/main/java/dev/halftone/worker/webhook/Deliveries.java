@@ -13,34 +13,42 @@ import reactor.core.publisher.Mono;
 final class Deliveries {
 
     /**
-     * What is due, the longest due first, and of each host only so much that it cannot fill every place with its silence.
-     * The conditions stand twice, because a row may have changed until its lock is got.
+     * What is due: of each host and each tenant only so much that neither can fill every place with its silence, tenants by turns,
+     * and the longest due first. The conditions stand twice, because a row may have changed until its lock is got.
      */
     private static final String CLAIM = """
             WITH open AS (
-                SELECT d.id, d.next_attempt_at, d.leased_until,
-                       substring(lower(e.url) from '^[a-z]+://([^/?#]*)') AS host
+                SELECT d.id, d.next_attempt_at, e.tenant,
+                       substring(lower(e.url) from '^[a-z]+://([^/?#]*)') AS host,
+                       coalesce(d.leased_until > clock_timestamp(), false) AS under_way
                 FROM halftone.deliveries d
                 JOIN halftone.endpoints e ON e.id = d.endpoint_id
                 WHERE d.state = 'pending'
                   AND d.event_type = 'job.completed'
                   AND d.next_attempt_at <= clock_timestamp()
-            ), under_way AS (
-                SELECT host, count(*) AS attempts FROM open WHERE leased_until > clock_timestamp() GROUP BY host
+            ), hosts AS (
+                SELECT host, count(*) AS attempts FROM open WHERE under_way GROUP BY host
+            ), tenants AS (
+                SELECT tenant, count(*) AS attempts FROM open WHERE under_way GROUP BY tenant
+            ), of_hosts AS (
+                SELECT id, next_attempt_at, tenant,
+                       row_number() OVER (PARTITION BY host ORDER BY next_attempt_at, id) + coalesce(attempts, 0) AS place
+                FROM open LEFT JOIN hosts USING (host)
+                WHERE NOT under_way
             ), due AS (
-                SELECT id, host, row_number() OVER (PARTITION BY host ORDER BY next_attempt_at, id) AS place
-                FROM open
-                WHERE leased_until IS NULL OR leased_until <= clock_timestamp()
+                SELECT id,
+                       row_number() OVER (PARTITION BY tenant ORDER BY next_attempt_at, id) + coalesce(attempts, 0) AS turn
+                FROM of_hosts LEFT JOIN tenants USING (tenant)
+                WHERE place <= :perHost
             ), chosen AS (
                 SELECT d.id
                 FROM halftone.deliveries d
                 JOIN due ON due.id = d.id
-                LEFT JOIN under_way ON under_way.host = due.host
-                WHERE due.place + coalesce(under_way.attempts, 0) <= :perHost
+                WHERE due.turn <= :perTenant
                   AND d.state = 'pending'
                   AND d.next_attempt_at <= clock_timestamp()
                   AND (d.leased_until IS NULL OR d.leased_until <= clock_timestamp())
-                ORDER BY d.next_attempt_at, d.id
+                ORDER BY due.turn, d.next_attempt_at, d.id
                 LIMIT :limit
                 FOR UPDATE OF d SKIP LOCKED
             ), claimed AS (
@@ -120,6 +128,7 @@ final class Deliveries {
         return database.sql(CLAIM)
                 .bind("limit", limit)
                 .bind("perHost", settings.concurrencyPerHost())
+                .bind("perTenant", settings.concurrencyPerTenant())
                 .bind("lease", seconds(settings.lease()))
                 .map(rows::claim)
                 .all()

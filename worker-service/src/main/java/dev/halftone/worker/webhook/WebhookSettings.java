@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxRetryAfter the longest {@code Retry-After} that is honoured in full
  * @param concurrency attempts at a time
  * @param concurrencyPerHost attempts at one host at a time, about: each worker counts what all have under way
+ * @param concurrencyPerTenant attempts for one tenant at a time, counted likewise
  * @param connectTimeout for a connection, and again for its TLS handshake
  * @param timeout for one attempt
  * @param lease how long a claimed delivery belongs to its worker; when a worker is killed, the delivery waits for this to run out
@@ -27,6 +28,7 @@ record WebhookSettings(
         @DefaultValue("24h") Duration maxRetryAfter,
         @DefaultValue("16") int concurrency,
         @DefaultValue("4") int concurrencyPerHost,
+        @DefaultValue("12") int concurrencyPerTenant,
         @DefaultValue("5s") Duration connectTimeout,
         @DefaultValue("15s") Duration timeout,
         @DefaultValue("1m") Duration lease,
@@ -37,7 +39,9 @@ record WebhookSettings(
         require(!schedule.isEmpty() && schedule.stream().noneMatch(Duration::isNegative), "schedule must have a pause");
         require(jitter >= 0 && jitter <= 1, "jitter must be from 0 to 1");
         require(!maxRetryAfter.isNegative(), "max-retry-after must be zero or longer");
-        require(concurrency >= 1 && concurrencyPerHost >= 1, "concurrency and concurrency-per-host must be 1 or more");
+        require(
+                concurrency >= 1 && concurrencyPerHost >= 1 && concurrencyPerTenant >= 1,
+                "concurrency, concurrency-per-host and concurrency-per-tenant must be 1 or more");
         require(connectTimeout.isPositive(), "connect-timeout must be longer than zero");
         require(pollInterval.isPositive(), "poll-interval must be longer than zero");
         require(timeout.isPositive() && timeout.compareTo(lease) < 0, "timeout must be shorter than lease");

@@ -43,13 +43,17 @@ final class DeliveryDatabase implements AutoCloseable {
 
     /** A job of three images of which one failed, told to one endpoint of its own. */
     UUID completedJob(String url, String secret) {
+        return completedJob("default", url, secret);
+    }
+
+    UUID completedJob(String tenant, String url, String secret) {
         UUID job = UUID.randomUUID();
         execute("""
-                INSERT INTO halftone.jobs (id, mode, columns, renditions, rows, images)
-                VALUES ('%s', 'strict', '{}', '[]', 2, 3);
-                INSERT INTO halftone.endpoints (job_id, url, secret) VALUES ('%s', '%s', '%s');
+                INSERT INTO halftone.jobs (id, tenant, mode, columns, renditions, rows, images)
+                VALUES ('%s', '%s', 'strict', '{}', '[]', 2, 3);
+                INSERT INTO halftone.endpoints (job_id, tenant, url, secret) VALUES ('%s', '%s', '%s', '%s');
                 SELECT halftone.tally('%s', 2, 1, 0, 1000, 400);
-                """.formatted(job, job, url, secret, job));
+                """.formatted(job, tenant, job, tenant, url, secret, job));
         return job;
     }
 

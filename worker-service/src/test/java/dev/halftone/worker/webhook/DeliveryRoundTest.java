@@ -55,6 +55,7 @@ class DeliveryRoundTest {
                 .name("dead.example", "127.0.0.1")
                 .name("trap.example", "127.66.0.1")
                 .name("well.example", "127.0.0.1");
+        IntStream.range(0, 40).forEach(n -> names.name("dead-" + n + ".example", "127.0.0.1"));
         egress = new TestEgress(names, "127.0.0.1/32");
     }
 
@@ -280,6 +281,20 @@ class DeliveryRoundTest {
     }
 
     @Test
+    void aTenantWhoseManyHostsNeverAnswerDelaysNoOther() {
+        try (Receiver dead = new Receiver(n -> Reply.after(Duration.ofSeconds(30)));
+                Receiver well = new Receiver(n -> Reply.status(200))) {
+            IntStream.range(0, 40)
+                    .forEach(n -> database.completedJob("slow", dead.url("dead-" + n + ".example"), SECRET.text()));
+            worker.start();
+            await(() -> dead.received().size() == 6);
+            IntStream.range(0, 10).forEach(n -> database.completedJob("quick", well.url("well.example"), SECRET.text()));
+            await(() -> well.received().size() == 10);
+            assertThat(dead.received()).as("all that may be under way, and have not timed out").hasSize(6);
+        }
+    }
+
+    @Test
     void severalWorkersShareWhatIsDue() throws InterruptedException {
         DeliveryLifecycle other = worker("", settings(NOW));
         try (Receiver receiver = new Receiver(n -> Reply.status(200))) {
@@ -361,6 +376,7 @@ class DeliveryRoundTest {
                 Duration.ofHours(24),
                 8,
                 2,
+                6,
                 Duration.ofSeconds(1),
                 Duration.ofSeconds(1),
                 lease,

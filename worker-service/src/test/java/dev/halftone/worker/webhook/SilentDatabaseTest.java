@@ -22,6 +22,7 @@ class SilentDatabaseTest {
             Duration.ofHours(1),
             4,
             4,
+            4,
             Duration.ofMillis(50),
             Duration.ofMillis(100),
             Duration.ofMillis(200),

@@ -27,7 +27,7 @@ public final class EgressPolicy {
     }
 
     /**
-     * The grammar of a URL and its port; what its name resolves to is checked at the connection.
+     * The grammar of a URL, its port, and its address if it has one; what a name resolves to is checked at the connection.
      *
      * @throws InvalidUrlException saying what is wrong and how to mend it
      */
@@ -36,6 +36,9 @@ public final class EgressPolicy {
         if (ports.stream().noneMatch(range -> range.contains(target.port()))) {
             String open = ports.stream().map(PortRange::toString).collect(Collectors.joining(", "));
             throw new InvalidUrlException("has port " + target.port() + ", which is not allowed; use one of: " + open);
+        }
+        if (target.literal().filter(address -> !allows(address)).isPresent()) {
+            throw new InvalidUrlException("has an address that may not be connected to; use a public one, or a name");
         }
         return target;
     }

@@ -62,6 +62,9 @@ public record TargetUrl(URI uri, String host, int port) {
         }
         refuseWhatNoUrlHas(reference);
         String sent = PercentEncoding.encode(reference.replaceFirst("#.*", ""));
+        if (sent.isEmpty()) {
+            return uri.toString(); // the JDK would take the directory that it is in
+        }
         try {
             return sent.startsWith("?")
                     ? uri.toString().replaceFirst("[?].*", "") + sent
@@ -73,7 +76,7 @@ public record TargetUrl(URI uri, String host, int port) {
 
     /** The host as an address, if it is one. */
     public Optional<InetAddress> literal() {
-        return Character.isDigit(host.charAt(host.length() - 1)) || host.contains(":")
+        return host.contains(":") || host.chars().allMatch(c -> c == '.' || Character.isDigit(c))
                 ? Optional.of(InetAddress.ofLiteral(host))
                 : Optional.empty();
     }

@@ -48,6 +48,9 @@ class TargetUrlTest {
     void deniedAddressesPassTheGrammarAndNotTheAddressRule(HostileCase hostile) throws InvalidUrlException {
         InetAddress literal = TargetUrl.parse(hostile.input()).literal().orElseThrow();
         assertThat(PUBLIC.allows(literal)).isFalse();
+        assertThatExceptionOfType(InvalidUrlException.class)
+                .isThrownBy(() -> PUBLIC.check(hostile.input()))
+                .withMessageContaining("may not be connected to");
     }
 
     @ParameterizedTest
@@ -82,6 +85,7 @@ class TargetUrlTest {
         assertThat(TargetUrl.parse("http://example.com/").port()).isEqualTo(80);
         assertThat(TargetUrl.parse("http://example.com/").isSecure()).isFalse();
         assertThat(TargetUrl.parse("http://example.com/").literal()).isEmpty();
+        assertThat(TargetUrl.parse("http://1.2.3.example.xn--h1").literal()).isEmpty();
     }
 
     @ParameterizedTest
@@ -135,7 +139,9 @@ class TargetUrlTest {
         "//cdn.example/b.png, https://cdn.example/b.png",
         "http://cdn.example/b.png, http://cdn.example/b.png",
         "file:///etc/passwd, file:///etc/passwd",
-        "b\u00fc.png#top, https://example.com/x/b%C3%BC.png"
+        "b\u00fc.png#top, https://example.com/x/b%C3%BC.png",
+        "'', https://example.com/x/a.png?v=1",
+        "#top, https://example.com/x/a.png?v=1"
     })
     void aRedirectIsResolvedAgainstWhereItCameFrom(String location, String target) throws InvalidUrlException {
         assertThat(TargetUrl.parse("https://example.com/x/a.png?v=1").resolve(location))

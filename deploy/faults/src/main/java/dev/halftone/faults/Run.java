@@ -2,8 +2,8 @@ package dev.halftone.faults;
 
 import dev.halftone.faults.cell.Cell;
 import dev.halftone.faults.cell.Scale;
-import dev.halftone.lab.process.Installation;
 import dev.halftone.faults.system.SystemUnderTest;
+import dev.halftone.lab.process.Installation;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package dev.halftone.faults;
 
-import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.ledger.Ledger;
+import dev.halftone.lab.evidence.Database;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;

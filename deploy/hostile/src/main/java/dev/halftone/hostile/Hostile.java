@@ -73,7 +73,7 @@ public final class Hostile implements Callable<Integer> {
             return 0;
         }
         List<Cell> cells = cells();
-        LabNetwork.open();
+        LabNetwork.require();
         try (Run run = Run.start(
                 Path.of(System.getProperty("halftone.home", ".")),
                 Path.of(System.getProperty("halftone.programs", "programs")),
@@ -88,7 +88,9 @@ public final class Hostile implements Callable<Integer> {
     }
 
     private List<Cell> cells() {
-        return names.isEmpty() ? Cells.all() : names.stream().map(Hostile::named).toList();
+        return names.isEmpty()
+                ? Cells.all()
+                : names.stream().map(Hostile::named).toList();
     }
 
     private static Cell named(String name) {

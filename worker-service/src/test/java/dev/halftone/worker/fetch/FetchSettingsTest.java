@@ -55,7 +55,15 @@ class FetchSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"max-bytes,0B", "max-bytes,2GB", "min-rate,-1B", "min-rate-window,0s", "total-timeout,0s", "concurrency,0", "max-redirects,-1"})
+    @CsvSource({
+        "max-bytes,0B",
+        "max-bytes,2GB",
+        "min-rate,-1B",
+        "min-rate-window,0s",
+        "total-timeout,0s",
+        "concurrency,0",
+        "max-redirects,-1"
+    })
     void aSettingThatCannotWorkIsRefusedByName(String name, String value) {
         assertThatExceptionOfType(BindException.class)
                 .isThrownBy(() -> bound(Map.of(name, value)))

@@ -1,9 +1,9 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.lab.process.Service;
 import dev.halftone.faults.proxy.Moment;
 import dev.halftone.faults.system.Tuning;
+import dev.halftone.lab.process.Service;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,10 +1,10 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
+import dev.halftone.faults.system.Tuning;
 import dev.halftone.lab.peer.Hold;
 import dev.halftone.lab.peer.Origin;
 import dev.halftone.lab.process.Service;
-import dev.halftone.faults.system.Tuning;
 import dev.halftone.outcome.FailureReason;
 import java.time.Duration;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.lab.process.Service;
 import dev.halftone.faults.system.Infra;
 import dev.halftone.faults.system.SmallDisk;
 import dev.halftone.faults.system.Tuning;
+import dev.halftone.lab.process.Service;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

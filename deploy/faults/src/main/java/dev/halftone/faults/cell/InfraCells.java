@@ -1,8 +1,8 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.lab.process.Service;
 import dev.halftone.faults.system.Infra;
+import dev.halftone.lab.process.Service;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;

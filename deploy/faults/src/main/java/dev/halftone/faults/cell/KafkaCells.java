@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.halftone.faults.check.Records;
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.lab.process.Service;
 import dev.halftone.faults.system.Tuning;
+import dev.halftone.lab.process.Service;
 import dev.halftone.wire.Topics;
 import java.time.Duration;
 import java.util.Arrays;

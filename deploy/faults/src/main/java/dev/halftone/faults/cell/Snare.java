@@ -1,10 +1,10 @@
 package dev.halftone.faults.cell;
 
-import dev.halftone.lab.process.Service;
 import dev.halftone.faults.proxy.Moment;
 import dev.halftone.faults.proxy.Proxy;
 import dev.halftone.faults.proxy.Trap;
 import dev.halftone.faults.system.SystemUnderTest;
+import dev.halftone.lab.process.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

@@ -1,16 +1,16 @@
 package dev.halftone.faults.cell;
 
-import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.check.Group;
 import dev.halftone.faults.check.Records;
 import dev.halftone.faults.ledger.Client;
 import dev.halftone.faults.ledger.Ledger;
-import dev.halftone.lab.peer.Hold;
-import dev.halftone.lab.process.Service;
 import dev.halftone.faults.proxy.Moment;
 import dev.halftone.faults.proxy.Owner;
 import dev.halftone.faults.system.Infra;
 import dev.halftone.faults.system.SystemUnderTest;
+import dev.halftone.lab.evidence.Database;
+import dev.halftone.lab.peer.Hold;
+import dev.halftone.lab.process.Service;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;

@@ -1,10 +1,10 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.lab.process.Service;
 import dev.halftone.faults.proxy.HttpRefusal;
 import dev.halftone.faults.proxy.Moment;
 import dev.halftone.faults.system.Infra;
+import dev.halftone.lab.process.Service;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.halftone.faults.cell;
 
 import dev.halftone.faults.ledger.Submission;
+import dev.halftone.faults.proxy.Moment;
 import dev.halftone.lab.peer.Hold;
 import dev.halftone.lab.peer.Receiver;
 import dev.halftone.lab.process.Service;
-import dev.halftone.faults.proxy.Moment;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,10 +1,10 @@
 package dev.halftone.faults.cell;
 
-import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.ledger.Answer;
 import dev.halftone.faults.ledger.Client;
 import dev.halftone.faults.ledger.Ledger;
 import dev.halftone.faults.ledger.Submission;
+import dev.halftone.lab.evidence.Database;
 import dev.halftone.lab.process.Service;
 import java.util.List;
 

@@ -2,13 +2,13 @@ package dev.halftone.faults.cell;
 
 import dev.halftone.faults.check.Acknowledgements;
 import dev.halftone.faults.ledger.Submission;
-import dev.halftone.lab.peer.Hold;
-import dev.halftone.lab.peer.Origin;
-import dev.halftone.lab.process.Service;
 import dev.halftone.faults.proxy.Moment;
 import dev.halftone.faults.proxy.Proxy;
 import dev.halftone.faults.system.Infra;
 import dev.halftone.faults.system.Tuning;
+import dev.halftone.lab.peer.Hold;
+import dev.halftone.lab.peer.Origin;
+import dev.halftone.lab.process.Service;
 import java.time.Duration;
 import java.util.List;
 

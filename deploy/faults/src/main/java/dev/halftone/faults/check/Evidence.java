@@ -1,12 +1,12 @@
 package dev.halftone.faults.check;
 
-import dev.halftone.lab.evidence.Baseline;
-import dev.halftone.lab.evidence.Bucket;
-import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.ledger.Client;
 import dev.halftone.faults.ledger.Ledger;
 import dev.halftone.faults.ledger.Watch;
 import dev.halftone.faults.system.SystemUnderTest;
+import dev.halftone.lab.evidence.Baseline;
+import dev.halftone.lab.evidence.Bucket;
+import dev.halftone.lab.evidence.Database;
 import java.time.Duration;
 
 /**

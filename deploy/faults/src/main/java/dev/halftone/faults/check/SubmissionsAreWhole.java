@@ -1,7 +1,7 @@
 package dev.halftone.faults.check;
 
-import dev.halftone.lab.evidence.Database;
 import dev.halftone.faults.ledger.Submission;
+import dev.halftone.lab.evidence.Database;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,9 +9,9 @@ import dev.halftone.lab.process.Service;
 import dev.halftone.lab.system.Services;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -117,7 +117,8 @@ public final class SystemUnderTest implements Closeable {
     private List<Program> programs() {
         return Stream.concat(
                         services.all().reversed().stream().map(Service::program),
-                        backing.all().reversed().stream().map(infra -> infra.server().program()))
+                        backing.all().reversed().stream()
+                                .map(infra -> infra.server().program()))
                 .toList();
     }
 

@@ -1,12 +1,12 @@
 package dev.halftone.faults.check;
 
-import dev.halftone.lab.evidence.Database;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.faults.ledger.Ledger;
 import dev.halftone.faults.ledger.Submission;
+import dev.halftone.lab.evidence.Database;
 import dev.halftone.outcome.FailureReason;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.InputStream;

@@ -59,7 +59,7 @@ final class AddressCells {
         for (EgressCase it : cases) {
             String named = "address-" + items.size() + "." + Peers.DOMAIN;
             stage.peers().names().name(named, Reply.raw(EgressCase.bytes(it.input())));
-            String[] literal = it.isOpen() ? new String[] {Item.SUCCEEDED} : new String[] {Item.REJECTED, DENIED};
+            String[] literal = it.isOpen() ? new String[] {Item.SUCCEEDED} : new String[] {Item.REJECTED};
             items.add(Item.of("literal-" + items.size(), "http://" + EgressCase.host(it.input()) + "/", literal));
             items.add(Item.of("named-" + items.size(), "http://" + named + "/", it.isOpen() ? Item.SUCCEEDED : DENIED));
             if (it.isOpen()) {
@@ -83,12 +83,10 @@ final class AddressCells {
         }
         List<Item> items = new ArrayList<>();
         for (EgressCase it : EgressCase.all("url")) {
-            String[] endings =
-                    switch (it.verdict()) {
-                        case "accept" -> new String[] {"tls_failed"}; // it is there, but has another's certificate
-                        case "block-address" -> new String[] {Item.REJECTED, DENIED};
-                        default -> new String[] {Item.REJECTED};
-                    };
+            String[] endings = switch (it.verdict()) {
+                case "accept" -> new String[] {"tls_failed"}; // it is there, but has another's certificate
+                default -> new String[] {Item.REJECTED};
+            };
             items.add(Item.of("url-" + items.size(), it.input(), endings));
         }
         stage.play(items, PATIENCE);

@@ -48,14 +48,21 @@ final class BesideCells {
             ordinary.add(beside(stage, neighbour, "ordinary-" + round));
             hostile.add(beside(stage, stage.submit(Stage.HOSTILE, corpus(stage, round), Map.of()), "hostile-" + round));
         }
-        stage.course().saw(String.format(
-                Locale.ROOT,
-                "ordinary images a second: %.1f alone, %.1f beside an ordinary tenant, %.1f beside the hostile one (%s)",
-                alone.mean(), ordinary.mean(), hostile.mean(), "rounds: " + alone + " / " + ordinary + " / " + hostile));
+        stage.course()
+                .saw(String.format(
+                        Locale.ROOT,
+                        "ordinary images a second: %.1f alone, %.1f beside an ordinary tenant, %.1f beside the hostile one (%s)",
+                        alone.mean(),
+                        ordinary.mean(),
+                        hostile.mean(),
+                        "rounds: " + alone + " / " + ordinary + " / " + hostile));
         double due = ordinary.mean();
-        stage.course().saw(String.format(
-                Locale.ROOT, "that is %.0f %% of what it is due, and %.0f %% of its pace alone",
-                100 * hostile.mean() / due, 100 * hostile.mean() / alone.mean()));
+        stage.course()
+                .saw(String.format(
+                        Locale.ROOT,
+                        "that is %.0f %% of what it is due, and %.0f %% of its pace alone",
+                        100 * hostile.mean() / due,
+                        100 * hostile.mean() / alone.mean()));
         stage.course().expect(hostile.mean() >= LEAST * due, "it keeps 80 % of what it is due");
     }
 
@@ -71,18 +78,19 @@ final class BesideCells {
     }
 
     private static long ended(Stage stage, Job job) throws java.sql.SQLException {
-        return stage.database().number(
-                "SELECT succeeded + failed FROM halftone.jobs WHERE id = ?::uuid", job.requestId());
+        return stage.database()
+                .number("SELECT succeeded + failed FROM halftone.jobs WHERE id = ?::uuid", job.requestId());
     }
 
     /** Images a second, from the acceptance of the job to its end. */
     private static double pace(Stage stage, String tag) throws Exception {
         Job job = stage.submit(Stage.ORDINARY, photos(stage, tag, stage.scale().photos()), Map.of());
         stage.judge(job, PATIENCE);
-        long millis = stage.database().number(
-                "SELECT (extract(epoch FROM completed_at - accepted_at) * 1000)::bigint FROM halftone.jobs"
-                        + " WHERE id = ?::uuid",
-                job.requestId());
+        long millis = stage.database()
+                .number(
+                        "SELECT (extract(epoch FROM completed_at - accepted_at) * 1000)::bigint FROM halftone.jobs"
+                                + " WHERE id = ?::uuid",
+                        job.requestId());
         return stage.scale().photos() * 1000.0 / millis;
     }
 
@@ -97,7 +105,8 @@ final class BesideCells {
         Mutator mutator = new Mutator(Pictures.jpeg(true), stage.seed());
         List<Bomb> bombs = Bombs.all();
         Bodies bodies = new Bodies(Pictures.jpeg(false));
-        List<Script> slow = List.of(bodies.dripping(1, 100), bodies.stalled(), bodies.endless(), bodies.endlessChunks());
+        List<Script> slow =
+                List.of(bodies.dripping(1, 100), bodies.stalled(), bodies.endless(), bodies.endlessChunks());
         stage.peers().stranger().playBelow("/corpus", path -> {
             int number = Integer.parseInt(path.substring(path.lastIndexOf('/') + 1));
             return switch (number % 10) {
@@ -133,7 +142,10 @@ final class BesideCells {
 
         @Override
         public String toString() {
-            return all.stream().map(pace -> String.format(Locale.ROOT, "%.1f", pace)).toList().toString();
+            return all.stream()
+                    .map(pace -> String.format(Locale.ROOT, "%.1f", pace))
+                    .toList()
+                    .toString();
         }
     }
 }

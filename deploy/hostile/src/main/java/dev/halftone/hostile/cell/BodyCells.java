@@ -71,7 +71,8 @@ final class BodyCells {
         corpus.add("gzip-in-name", bodies.gzippedInName(), TRUNCATED, "corrupt");
         corpus.add("deflate", bodies.encoded("deflate", photo), UNSUPPORTED);
         corpus.add("brotli", bodies.encoded("br", photo), UNSUPPORTED);
-        corpus.add("html", Script.image("<!doctype html><h1>Log in</h1>".getBytes(StandardCharsets.UTF_8)), UNSUPPORTED);
+        corpus.add(
+                "html", Script.image("<!doctype html><h1>Log in</h1>".getBytes(StandardCharsets.UTF_8)), UNSUPPORTED);
         corpus.add("json", Script.image("{\"error\":\"gone\"}".getBytes(StandardCharsets.UTF_8)), UNSUPPORTED);
         corpus.add("photo-as-html", Script.ok("text/html", photo), SUCCEEDED);
         corpus.add("nothing", Script.image(new byte[0]), TRUNCATED);
@@ -96,10 +97,23 @@ final class BodyCells {
         corpus.add("nul-in-header", Script.raw(header + "X\0: a\0\r\nContent-Length: 0\r\n\r\n"), NO_HTTP, TRUNCATED);
         corpus.add("a-thousand-continues", bodies.continues(1000), SUCCEEDED, NO_HTTP);
         corpus.add("endless-continues", Script.endless("", "HTTP/1.1 100 Continue\r\n\r\n", 50), TIMEOUT);
-        corpus.add("endless-processing", Script.endless("", "HTTP/1.1 102 Processing\r\n\r\n", 50), TIMEOUT, STATUS, NO_HTTP);
-        corpus.add("early-hints", Script.raw("HTTP/1.1 103 Early Hints\r\nLink: <http://" + Peers.FORBIDDEN
-                + "/x>; rel=preload\r\n\r\nHTTP/1.1 404 Gone\r\nContent-Length: 0\r\n\r\n"), STATUS, NO_HTTP);
-        corpus.add("switching-protocols", Script.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"), STATUS, NO_HTTP);
+        corpus.add(
+                "endless-processing",
+                Script.endless("", "HTTP/1.1 102 Processing\r\n\r\n", 50),
+                TIMEOUT,
+                STATUS,
+                NO_HTTP);
+        corpus.add(
+                "early-hints",
+                Script.raw("HTTP/1.1 103 Early Hints\r\nLink: <http://" + Peers.FORBIDDEN
+                        + "/x>; rel=preload\r\n\r\nHTTP/1.1 404 Gone\r\nContent-Length: 0\r\n\r\n"),
+                STATUS,
+                NO_HTTP);
+        corpus.add(
+                "switching-protocols",
+                Script.raw("HTTP/1.1 101 Switching Protocols\r\nUpgrade: h2c\r\nConnection: Upgrade\r\n\r\n"),
+                STATUS,
+                NO_HTTP);
         corpus.add("no-answer", Exchange::hold, TIMEOUT);
         corpus.add("closed-at-once", _ -> {}, NO_HTTP);
         corpus.add("reset-at-once", Exchange::reset, NO_HTTP);
@@ -110,7 +124,10 @@ final class BodyCells {
         corpus.add("proxy-authenticate", Script.head("407 Proxy", "Proxy-Authenticate: Basic"), STATUS);
         corpus.add("retry-in-centuries", Script.head("429 Later", "Retry-After: 99999999999999999999"), STATUS);
         corpus.add("endless-error", Script.endless("HTTP/1.1 500 Error\r\n\r\n", "e".repeat(8192), 0), STATUS);
-        corpus.add("two-answers", Script.raw(header + "Content-Length: 0\r\n\r\n" + header + "Content-Length: 0\r\n\r\n"), TRUNCATED);
+        corpus.add(
+                "two-answers",
+                Script.raw(header + "Content-Length: 0\r\n\r\n" + header + "Content-Length: 0\r\n\r\n"),
+                TRUNCATED);
         stage.peers().names().name("hasty." + Peers.DOMAIN, Reply.addresses("127.77.0.66"));
         corpus.add(Item.of("before-it-is-asked", "http://hasty." + Peers.DOMAIN + "/", SUCCEEDED, NO_HTTP));
         corpus.add(Item.of("nobody-there", "http://stranger." + Peers.DOMAIN + ":" + Peers.CLOSED_PORT + "/", NO_HTTP));
@@ -127,7 +144,7 @@ final class BodyCells {
         void add(String label, Script script, String... endings) {
             stage.peers().stranger().play("/" + label, script);
             // a name of its own, so that none waits for its turn at the host behind the slow ones
-            add(Item.of(label, "http://" + label + "." + Peers.DOMAIN + "/" + label, endings));
+            add(Item.of(label, "http://at-" + label + "." + Peers.DOMAIN + "/" + label, endings));
         }
 
         void add(Item item) {

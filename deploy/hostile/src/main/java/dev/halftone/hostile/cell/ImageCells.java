@@ -59,12 +59,20 @@ final class ImageCells {
 
     static List<Cell> all() {
         List<Cell> cells = new ArrayList<>(List.of(
-                new Cell("traps", "real files that are odd are made, and those that are broken are not", ImageCells::traps),
-                new Cell("bombs", "files that promise or cost more than they are end within the limits", ImageCells::bombs)));
-        mutated().forEach((format, original) -> cells.add(new Cell(
-                "mutants-" + format,
-                "a real " + format + " damaged in thousands of ways costs nobody anything, and what is made of it is whole",
-                stage -> mutants(stage, format, original.from(stage)))));
+                new Cell(
+                        "traps",
+                        "real files that are odd are made, and those that are broken are not",
+                        ImageCells::traps),
+                new Cell(
+                        "bombs",
+                        "files that promise or cost more than they are end within the limits",
+                        ImageCells::bombs)));
+        mutated()
+                .forEach((format, original) -> cells.add(new Cell(
+                        "mutants-" + format,
+                        "a real " + format
+                                + " damaged in thousands of ways costs nobody anything, and what is made of it is whole",
+                        stage -> mutants(stage, format, original.from(stage)))));
         return List.copyOf(cells);
     }
 
@@ -138,7 +146,10 @@ final class ImageCells {
         Job job = stage.submit(
                 Stage.HOSTILE,
                 List.of(item),
-                Map.of("pipeline", "[{\"operation\":\"convert\",\"format\":\"" + format + "\"},{\"operation\":\"compress\",\"quality\":70}]"));
+                Map.of(
+                        "pipeline",
+                        "[{\"operation\":\"convert\",\"format\":\"" + format
+                                + "\"},{\"operation\":\"compress\",\"quality\":70}]"));
         if (!stage.settle(job, PATIENCE)) {
             throw new IOException("no " + format + " could be made to begin with");
         }

@@ -25,7 +25,10 @@ final class NameCells {
 
     static List<Cell> all() {
         return List.of(
-                new Cell("names", "answers that hide a forbidden address, or are none, end each in its own reason", NameCells::names),
+                new Cell(
+                        "names",
+                        "answers that hide a forbidden address, or are none, end each in its own reason",
+                        NameCells::names),
                 new Cell(
                         "rebinding",
                         "names that lead to the lab and to a forbidden address by turns never lead there",
@@ -38,7 +41,12 @@ final class NameCells {
         Reply inside = Reply.addresses(Peers.FORBIDDEN);
         ask(stage, items, "mixed", Reply.addresses(Peers.STRANGER, Peers.FORBIDDEN), DENIED);
         ask(stage, items, "mixed-families", Reply.addresses(Peers.STRANGER, "::1"), DENIED);
-        ask(stage, items, "mixed-mapped", Reply.raw(EgressCase.bytes(Peers.STRANGER), EgressCase.bytes(MAPPED)), DENIED);
+        ask(
+                stage,
+                items,
+                "mixed-mapped",
+                Reply.raw(EgressCase.bytes(Peers.STRANGER), EgressCase.bytes(MAPPED)),
+                DENIED);
         ask(stage, items, "mapped", Reply.raw(EgressCase.bytes(MAPPED)), DENIED);
         ask(stage, items, "mapped-lab", Reply.raw(EgressCase.bytes("::ffff:" + Peers.STRANGER)), SUCCEEDED);
         ask(stage, items, "last-of-forty", Reply.addresses(forty()), DENIED);
@@ -54,7 +62,13 @@ final class NameCells {
         ask(stage, items, "failing", Reply.failure(Reply.SERVER_FAILURE), UNKNOWN);
         ask(stage, items, "refusing", Reply.failure(5), UNKNOWN);
         ask(stage, items, "silent", Reply.silence(), UNKNOWN);
-        ask(stage, items, "half-silent", query -> query.overTcp() || query.type() == 28 ? null : lab.to(query), SUCCEEDED, UNKNOWN);
+        ask(
+                stage,
+                items,
+                "half-silent",
+                query -> query.overTcp() || query.type() == 28 ? null : lab.to(query),
+                SUCCEEDED,
+                UNKNOWN);
         byte[] garbage = new byte[400];
         new Random(stage.seed()).nextBytes(garbage);
         ask(stage, items, "garbage", Reply.garbage(garbage), UNKNOWN);

@@ -65,7 +65,8 @@ public record Stage(
         endings.stream()
                 .filter(ending -> !ending.isExpected())
                 .forEach(ending -> course.expect(false, ending.toString()));
-        course.saw(tally(endings) + " in " + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
+        course.saw(tally(endings) + " in "
+                + Duration.ofNanos(System.nanoTime() - begun).toSeconds() + " s");
         return endings;
     }
 
@@ -93,16 +94,13 @@ public record Stage(
 
     /** The bytes of what was stored for the images of a job, by key; so many at most. */
     Map<String, byte[]> stored(Job job, int most) throws SQLException {
-        List<String> keys = database.texts(
-                """
+        List<String> keys = database.texts("""
                 SELECT DISTINCT n.key FROM halftone.outcomes o
                 JOIN halftone.renditions n ON n.source_sha256 = o.source_sha256
                 JOIN halftone.jobs j ON j.id = o.job_id AND j.renditions->0->>'fingerprint' = n.pipeline
                 WHERE o.job_id = ?::uuid
                 ORDER BY n.key LIMIT ?
-                """,
-                job.requestId(),
-                most);
+                """, job.requestId(), most);
         return keys.stream().collect(Collectors.toMap(Function.identity(), bucket::bytes));
     }
 

@@ -45,7 +45,9 @@ final class WebhookCells {
         hooks.put("dripping", Hook.of(Script.endless("HTTP/1.1 200 OK\r\n", "X: a\r\n", 300), "timeout"));
         hooks.put("endless", Hook.of(Script.endless("HTTP/1.1 500 No\r\n\r\n", "x".repeat(8192), 0), "500"));
         hooks.put("garbage", Hook.of(Script.raw("\0\1\2\3 not HTTP at all\r\n\r\n"), "connect_failed"));
-        hooks.put("headers", Hook.of(Script.endless("HTTP/1.1 200 OK\r\n", "X: a\r\n".repeat(1000), 0), "connect_failed"));
+        hooks.put(
+                "headers",
+                Hook.of(Script.endless("HTTP/1.1 200 OK\r\n", "X: a\r\n".repeat(1000), 0), "connect_failed"));
         hooks.put("gone", Hook.of(Script.head("410 Gone"), "410"));
         hooks.put("redirect", Hook.of(Script.redirect(redirect), "302"));
         hooks.put("redirect-for-good", Hook.of(Script.head("308 Permanent", "Location: " + redirect), "308"));
@@ -59,7 +61,9 @@ final class WebhookCells {
         List<Job> jobs = new ArrayList<>();
         List<Hook> kinds = new ArrayList<>();
         for (Map.Entry<String, Hook> hook : hooks().entrySet()) {
-            stage.peers().stranger().play("/hook/" + hook.getKey(), hook.getValue().script());
+            stage.peers()
+                    .stranger()
+                    .play("/hook/" + hook.getKey(), hook.getValue().script());
             for (int i = 0; i < HOSTS; i++) {
                 String url = "http://" + hook.getKey() + "-" + i + "." + Peers.DOMAIN + "/hook/" + hook.getKey();
                 jobs.add(told(stage, Stage.HOSTILE, hook.getKey() + i, url));
@@ -69,8 +73,9 @@ final class WebhookCells {
         forbidden(stage, jobs, kinds);
         stage.course().given(jobs.size());
         long beside = latest(stage, "beside");
-        stage.course().saw("ordinary webhooks came at most " + alone + " ms after their job's end alone, " + beside
-                + " ms beside " + jobs.size() + " hostile ones");
+        stage.course()
+                .saw("ordinary webhooks came at most " + alone + " ms after their job's end alone, " + beside
+                        + " ms beside " + jobs.size() + " hostile ones");
         stage.course().expect(beside <= alone + LATEST.toMillis(), "an ordinary webhook comes within " + LATEST);
         stage.course().expect(Stage.comes(PATIENCE, () -> pending(stage) == 0), "every delivery ends");
         for (int i = 0; i < jobs.size(); i++) {
@@ -109,7 +114,8 @@ final class WebhookCells {
     private static long latest(Stage stage, String when) throws Exception {
         List<Job> jobs = new ArrayList<>();
         for (int i = 0; i < ORDINARY_JOBS; i++) {
-            jobs.add(told(stage, Stage.ORDINARY, when + i, stage.peers().receiver().url("/" + when + i)));
+            jobs.add(told(
+                    stage, Stage.ORDINARY, when + i, stage.peers().receiver().url("/" + when + i)));
         }
         stage.course()
                 .expect(
@@ -117,17 +123,18 @@ final class WebhookCells {
                         "every ordinary receiver is told");
         long latest = 0;
         for (Job job : jobs) {
-            latest = Math.max(latest, stage.database().number(
-                    """
+            latest = Math.max(latest, stage.database().number("""
                     SELECT (extract(epoch FROM d.finished_at - j.completed_at) * 1000)::bigint
                     FROM halftone.deliveries d JOIN halftone.jobs j ON j.id = d.job_id WHERE j.id = ?::uuid
-                    """,
-                    job.requestId()));
+                    """, job.requestId()));
         }
         return latest;
     }
 
     private static boolean isTold(Stage stage, Job job) {
-        return !stage.peers().receiver().told("/" + job.items().getFirst().name()).isEmpty();
+        return !stage.peers()
+                .receiver()
+                .told("/" + job.items().getFirst().name())
+                .isEmpty();
     }
 }

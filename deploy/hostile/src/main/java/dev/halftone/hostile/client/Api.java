@@ -102,9 +102,12 @@ public final class Api {
         Map<String, JsonNode> images = new HashMap<>();
         String after = "";
         while (after != null && !job.requestId().isEmpty()) {
-            JsonNode page =
-                    get("/v1/jobs/" + job.requestId() + "/images?limit=" + PAGE + (after.isEmpty() ? "" : "&after=" + after), job);
-            page.path("images").forEach(image -> images.put(image.path("serialNumber").asString(""), image));
+            JsonNode page = get(
+                    "/v1/jobs/" + job.requestId() + "/images?limit=" + PAGE
+                            + (after.isEmpty() ? "" : "&after=" + after),
+                    job);
+            page.path("images")
+                    .forEach(image -> images.put(image.path("serialNumber").asString(""), image));
             after = page.path("next").asString(null);
         }
         return images;

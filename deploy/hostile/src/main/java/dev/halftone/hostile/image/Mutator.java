@@ -72,7 +72,11 @@ public final class Mutator {
         byte[] mutant = file.clone();
         int length = Math.min(file.length, 1 + random.nextInt(128));
         System.arraycopy(
-                file, random.nextInt(file.length - length + 1), mutant, random.nextInt(file.length - length + 1), length);
+                file,
+                random.nextInt(file.length - length + 1),
+                mutant,
+                random.nextInt(file.length - length + 1),
+                length);
         return mutant;
     }
 

@@ -19,24 +19,117 @@ final class OtherBombs {
     static List<Bomb> all() {
         return List.of(
                 Bomb.of("tiff-4-gigapixels", tiff(65_535, 65_535, 1, 0), "too_many_pixels", "corrupt", "truncated"),
-                Bomb.of("tiff-negative", tiff(0xffffffffL, 0xffffffffL, 1, 0), "too_many_pixels", "corrupt", "truncated"),
+                Bomb.of(
+                        "tiff-negative",
+                        tiff(0xffffffffL, 0xffffffffL, 1, 0),
+                        "too_many_pixels",
+                        "corrupt",
+                        "truncated"),
                 Bomb.any("tiff-pages-in-a-circle", tiff(8, 8, 1, 8)),
-                Bomb.of("tiff-billions-of-strips", tiff(8, 8, 0xfffffff0L, 0), "corrupt", "truncated", "processing_failed"),
+                Bomb.of(
+                        "tiff-billions-of-strips",
+                        tiff(8, 8, 0xfffffff0L, 0),
+                        "corrupt",
+                        "truncated",
+                        "processing_failed"),
                 Bomb.of("tiff-65535-tags", tags(), "corrupt", "truncated", "unsupported_format"),
-                Bomb.of("tiff-directory-far-away", new Bytes().text("II").le16(42).le32(0xfffffff0L).all(), "corrupt", "truncated", "unsupported_format"),
-                Bomb.of("webp-declares-268-megapixels", lossless(16_383, 16_383), "too_many_pixels", "corrupt", "truncated"),
+                Bomb.of(
+                        "tiff-directory-far-away",
+                        new Bytes().text("II").le16(42).le32(0xfffffff0L).all(),
+                        "corrupt",
+                        "truncated",
+                        "unsupported_format"),
+                Bomb.of(
+                        "webp-declares-268-megapixels",
+                        lossless(16_383, 16_383),
+                        "too_many_pixels",
+                        "corrupt",
+                        "truncated"),
                 Bomb.of("webp-canvas-of-billions", extended(), "too_many_pixels", "corrupt", "truncated"),
-                Bomb.of("avif-without-anything", new Bytes().u32(28).text("ftypavif").u32(0).text("avifmif1miaf").all(), "corrupt", "truncated"),
-                Bomb.of("avif-box-of-exabytes", new Bytes().u32(28).text("ftypavif").u32(0).text("avifmif1miaf").u32(1).text("meta").u32(0x7fffffff).u32(0).all(), "corrupt", "truncated"),
-                Bomb.of("svg", new Bytes().text("<svg xmlns='http://www.w3.org/2000/svg' width='9999999' height='9999999'><image href='http://127.66.0.1/a.png'/></svg>").all(), "unsupported_format"),
-                Bomb.of("svg-entities", new Bytes().text("<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'http://127.66.0.1/x'>]><svg>&x;</svg>").all(), "unsupported_format"),
-                Bomb.of("mvg", new Bytes().text("push graphic-context\nimage over 0,0 0,0 'http://127.66.0.1/x'\npop graphic-context").all(), "unsupported_format"),
-                Bomb.of("postscript", new Bytes().text("%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) (r) file").all(), "unsupported_format"),
-                Bomb.of("pdf", new Bytes().text("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj").all(), "unsupported_format"),
-                Bomb.of("zip", new Bytes().text("PK").u8(3, 4).bytes(new byte[512]).all(), "unsupported_format"),
-                Bomb.of("html", new Bytes().text("<!doctype html><title>404</title>").all(), "unsupported_format"),
-                Bomb.of("html-behind-gif89", new Bytes().text("GIF89a/*").text("*/=1;alert(1)//".repeat(8)).all(), "corrupt", "truncated", "too_many_pixels"),
-                Bomb.of("mp4", new Bytes().u32(24).text("ftypisom").u32(0).text("isommp42").bytes(new byte[256]).all(), "unsupported_format"),
+                Bomb.of(
+                        "avif-without-anything",
+                        new Bytes()
+                                .u32(28)
+                                .text("ftypavif")
+                                .u32(0)
+                                .text("avifmif1miaf")
+                                .all(),
+                        "corrupt",
+                        "truncated"),
+                Bomb.of(
+                        "avif-box-of-exabytes",
+                        new Bytes()
+                                .u32(28)
+                                .text("ftypavif")
+                                .u32(0)
+                                .text("avifmif1miaf")
+                                .u32(1)
+                                .text("meta")
+                                .u32(0x7fffffff)
+                                .u32(0)
+                                .all(),
+                        "corrupt",
+                        "truncated"),
+                Bomb.of(
+                        "svg",
+                        new Bytes()
+                                .text(
+                                        "<svg xmlns='http://www.w3.org/2000/svg' width='9999999' height='9999999'><image href='http://127.66.0.1/a.png'/></svg>")
+                                .all(),
+                        "unsupported_format"),
+                Bomb.of(
+                        "svg-entities",
+                        new Bytes()
+                                .text(
+                                        "<?xml version='1.0'?><!DOCTYPE svg [<!ENTITY x SYSTEM 'http://127.66.0.1/x'>]><svg>&x;</svg>")
+                                .all(),
+                        "unsupported_format"),
+                Bomb.of(
+                        "mvg",
+                        new Bytes()
+                                .text(
+                                        "push graphic-context\nimage over 0,0 0,0 'http://127.66.0.1/x'\npop graphic-context")
+                                .all(),
+                        "unsupported_format"),
+                Bomb.of(
+                        "postscript",
+                        new Bytes()
+                                .text("%!PS-Adobe-3.0 EPSF-3.0\n(/etc/passwd) (r) file")
+                                .all(),
+                        "unsupported_format"),
+                Bomb.of(
+                        "pdf",
+                        new Bytes()
+                                .text("%PDF-1.7\n1 0 obj<</Type/Catalog>>endobj")
+                                .all(),
+                        "unsupported_format"),
+                Bomb.of(
+                        "zip",
+                        new Bytes().text("PK").u8(3, 4).bytes(new byte[512]).all(),
+                        "unsupported_format"),
+                Bomb.of(
+                        "html",
+                        new Bytes().text("<!doctype html><title>404</title>").all(),
+                        "unsupported_format"),
+                Bomb.of(
+                        "html-behind-gif89",
+                        new Bytes()
+                                .text("GIF89a/*")
+                                .text("*/=1;alert(1)//".repeat(8))
+                                .all(),
+                        "corrupt",
+                        "truncated",
+                        "too_many_pixels"),
+                Bomb.of(
+                        "mp4",
+                        new Bytes()
+                                .u32(24)
+                                .text("ftypisom")
+                                .u32(0)
+                                .text("isommp42")
+                                .bytes(new byte[256])
+                                .all(),
+                        "unsupported_format"),
                 Bomb.of("zeros", new byte[100_000], "unsupported_format"));
     }
 

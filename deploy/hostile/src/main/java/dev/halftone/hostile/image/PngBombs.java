@@ -14,7 +14,10 @@ final class PngBombs {
 
     static List<Bomb> all() {
         return List.of(
-                Bomb.of("png-declares-billions", png(header(100_000, 100_000, 8, GREY, 0), data(64)), "too_many_pixels"),
+                Bomb.of(
+                        "png-declares-billions",
+                        png(header(100_000, 100_000, 8, GREY, 0), data(64)),
+                        "too_many_pixels"),
                 Bomb.of(
                         "png-900-megapixels-of-one-bit",
                         png(header(30_000, 30_000, 1, GREY, 0), data(30_000L * 3_751)),
@@ -32,12 +35,35 @@ final class PngBombs {
                         png(header(7_000, 7_000, 16, RGBA, 1), data(2L * 7_000 * 56_001))),
                 Bomb.any("png-text-of-100-mib", png(small(), chunk("zTXt", text(100 * MIB)), data(9 * 8))),
                 Bomb.any("png-profile-of-64-mib", png(small(), chunk("iCCP", text(64 * MIB)), data(9 * 8))),
-                Bomb.any("png-100000-texts", png(small(), many(100_000, chunk("tEXt", new byte[] {65, 0, 65})), data(9 * 8))),
-                Bomb.any("png-100000-empty-parts", png(small(), many(100_000, chunk("IDAT", new byte[0])), data(9 * 8))),
-                Bomb.any("png-4-billion-frames", png(small(), chunk("acTL", new Bytes().u32(0xffffffffL).u32(0).all()), data(9 * 8))),
-                Bomb.of("png-endless-chunk", new Bytes().bytes(png(small())).u32(0x7fffffff).text("IDAT").u32(0).all(), "truncated", "corrupt"),
+                Bomb.any(
+                        "png-100000-texts",
+                        png(small(), many(100_000, chunk("tEXt", new byte[] {65, 0, 65})), data(9 * 8))),
+                Bomb.any(
+                        "png-100000-empty-parts", png(small(), many(100_000, chunk("IDAT", new byte[0])), data(9 * 8))),
+                Bomb.any(
+                        "png-4-billion-frames",
+                        png(
+                                small(),
+                                chunk(
+                                        "acTL",
+                                        new Bytes().u32(0xffffffffL).u32(0).all()),
+                                data(9 * 8))),
+                Bomb.of(
+                        "png-endless-chunk",
+                        new Bytes()
+                                .bytes(png(small()))
+                                .u32(0x7fffffff)
+                                .text("IDAT")
+                                .u32(0)
+                                .all(),
+                        "truncated",
+                        "corrupt"),
                 Bomb.of("png-without-data", png(small()), "truncated", "corrupt"),
-                Bomb.of("png-of-too-little-data", png(header(5_000, 5_000, 8, RGBA, 0), data(100)), "truncated", "corrupt"));
+                Bomb.of(
+                        "png-of-too-little-data",
+                        png(header(5_000, 5_000, 8, RGBA, 0), data(100)),
+                        "truncated",
+                        "corrupt"));
     }
 
     private static byte[] small() {
@@ -47,7 +73,11 @@ final class PngBombs {
     private static byte[] header(long width, long height, int depth, int colour, int interlaced) {
         return chunk(
                 "IHDR",
-                new Bytes().u32(width).u32(height).u8(depth, colour, 0, 0, interlaced).all());
+                new Bytes()
+                        .u32(width)
+                        .u32(height)
+                        .u8(depth, colour, 0, 0, interlaced)
+                        .all());
     }
 
     private static byte[] data(long zeros) {

@@ -27,8 +27,7 @@ public record Query(byte[] bytes, String name, int type, int end, boolean overTc
         StringBuilder name = new StringBuilder();
         int at = HEADER;
         while (at < bytes.length && bytes[at] > 0) {
-            String label = new String(
-                    Arrays.copyOfRange(bytes, at + 1, at + 1 + bytes[at]), StandardCharsets.US_ASCII);
+            String label = new String(Arrays.copyOfRange(bytes, at + 1, at + 1 + bytes[at]), StandardCharsets.US_ASCII);
             name.append(name.isEmpty() ? "" : ".").append(label);
             at += bytes[at] + 1;
         }

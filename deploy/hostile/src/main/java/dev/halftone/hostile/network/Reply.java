@@ -96,7 +96,10 @@ public interface Reply {
         reply.put(query.bytes(), Query.HEADER, query.end() - Query.HEADER);
         for (Record record : records) {
             reply.putShort((short) (0xc000 | Query.HEADER)).putShort((short) record.type());
-            reply.putShort((short) 1).putInt(0).putShort((short) record.data().length).put(record.data());
+            reply.putShort((short) 1)
+                    .putInt(0)
+                    .putShort((short) record.data().length)
+                    .put(record.data());
         }
         return Arrays.copyOf(reply.array(), reply.position());
     }

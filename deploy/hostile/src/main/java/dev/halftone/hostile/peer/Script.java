@@ -29,8 +29,8 @@ public interface Script {
     /** A head and nothing behind it. */
     static Script head(String status, String... headers) {
         String lines = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-        return exchange -> exchange.send("HTTP/1.1 " + status + "\r\n" + lines
-                + "Content-Length: 0\r\nConnection: close\r\n\r\n");
+        return exchange ->
+                exchange.send("HTTP/1.1 " + status + "\r\n" + lines + "Content-Length: 0\r\nConnection: close\r\n\r\n");
     }
 
     static Script redirect(String location) {

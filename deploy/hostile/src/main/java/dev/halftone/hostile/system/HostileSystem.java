@@ -65,8 +65,7 @@ public final class HostileSystem implements Closeable {
         List<String> worker = Tuning.worker(peers.names().address(), peers.allowedPorts());
         services = new Services(
                 Services.several(1, n -> installation.api("api-" + n, ports.next(), environment, api)),
-                Services.several(
-                        WORKERS, n -> installation.worker("worker-" + n, ports.next(), trusting, worker)));
+                Services.several(WORKERS, n -> installation.worker("worker-" + n, ports.next(), trusting, worker)));
         services.mend(http);
     }
 
@@ -109,7 +108,8 @@ public final class HostileSystem implements Closeable {
 
     private void killAll() {
         Stream<Program> programs = Stream.concat(
-                services.all().stream().map(Service::program), servers().stream().map(Server::program));
+                services.all().stream().map(Service::program),
+                servers().stream().map(Server::program));
         for (Program program : programs.toList()) {
             try {
                 program.retire();

@@ -15,7 +15,10 @@ class CellsTest {
 
     @Test
     void everyLineOfTheTableIsReadWithAVerdictThatACellKnows() throws IOException {
-        assertThat(EgressCase.all("ip")).hasSizeGreaterThan(30).extracting(EgressCase::verdict).containsOnly("allow", "block");
+        assertThat(EgressCase.all("ip"))
+                .hasSizeGreaterThan(30)
+                .extracting(EgressCase::verdict)
+                .containsOnly("allow", "block");
         assertThat(EgressCase.all("url"))
                 .hasSizeGreaterThan(30)
                 .extracting(EgressCase::verdict)

@@ -28,7 +28,8 @@ class DisclosuresTest {
 
     @Test
     void whatTheClientWroteItselfIsNot() {
-        disclosures.hear("{\"images\": [{\"url\": \"http://127.0.0.1/a.png\", \"message\": \"Use a public address.\"}]}");
+        disclosures.hear(
+                "{\"images\": [{\"url\": \"http://127.0.0.1/a.png\", \"message\": \"Use a public address.\"}]}");
 
         assertThat(disclosures.take()).isEmpty();
     }

@@ -20,7 +20,8 @@ class MutatorTest {
         Mutator one = new Mutator(Pictures.png(), 42);
         Mutator other = new Mutator(Pictures.png(), 42);
 
-        assertThat(IntStream.range(0, 50)).allSatisfy(n -> assertThat(one.mutant(n)).isEqualTo(other.mutant(n)));
+        assertThat(IntStream.range(0, 50))
+                .allSatisfy(n -> assertThat(one.mutant(n)).isEqualTo(other.mutant(n)));
         assertThat(new Mutator(Pictures.png(), 43).mutant(0)).isNotEqualTo(one.mutant(0));
     }
 
@@ -35,8 +36,7 @@ class MutatorTest {
 
     @Test
     void whatIsDamagedIsAProperPicture() throws IOException {
-        for (byte[] file :
-                new byte[][] {Pictures.jpeg(false), Pictures.jpeg(true), Pictures.png(), Pictures.tiff()}) {
+        for (byte[] file : new byte[][] {Pictures.jpeg(false), Pictures.jpeg(true), Pictures.png(), Pictures.tiff()}) {
             assertThat(ImageIO.read(new ByteArrayInputStream(file)).getWidth()).isEqualTo(240);
         }
     }

@@ -32,7 +32,8 @@ class CrossroadsTest {
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
-        crossroads = Crossroads.open(List.of(port), canaries, visitor -> visitor.getOutputStream().write('!'));
+        crossroads = Crossroads.open(
+                List.of(port), canaries, visitor -> visitor.getOutputStream().write('!'));
     }
 
     @Test
@@ -46,8 +47,8 @@ class CrossroadsTest {
     void aConnectionElsewhereIsAnAlarmThoughNothingIsSent() throws IOException {
         new Socket(FORBIDDEN, port).close();
 
-        await().untilAsserted(() -> assertThat(canaries.alarms())
-                .containsExactly("somebody connected to 127.66.0.1 port " + port));
+        await().untilAsserted(() ->
+                assertThat(canaries.alarms()).containsExactly("somebody connected to 127.66.0.1 port " + port));
         assertThat(canaries.isReached(FORBIDDEN)).isFalse();
     }
 

@@ -65,7 +65,10 @@ class NameServerTest {
 
     @Test
     void aMappedAddressIsSentAsItIs() throws IOException {
-        byte[] mapped = ByteBuffer.allocate(16).putShort(10, (short) 0xffff).put(12, new byte[] {127, 66, 0, 1}).array();
+        byte[] mapped = ByteBuffer.allocate(16)
+                .putShort(10, (short) 0xffff)
+                .put(12, new byte[] {127, 66, 0, 1})
+                .array();
         server.name("mapped.test", Reply.raw(mapped));
 
         assertThat(last(asked("mapped.test", Query.AAAA), 16)).isEqualTo(mapped);
@@ -85,7 +88,8 @@ class NameServerTest {
         server.name("a.test", Reply.alias("b.test"));
 
         assertThatExceptionOfType(SocketTimeoutException.class).isThrownBy(() -> asked("silent.test", Query.A));
-        assertThat(new String(asked("a.test", Query.A), StandardCharsets.ISO_8859_1)).endsWith("\1b\4test\0");
+        assertThat(new String(asked("a.test", Query.A), StandardCharsets.ISO_8859_1))
+                .endsWith("\1b\4test\0");
     }
 
     private byte[] asked(String name, int type) throws IOException {
@@ -118,7 +122,11 @@ class NameServerTest {
 
     private static byte[] query(String name, int type) {
         ByteBuffer query = ByteBuffer.allocate(512);
-        query.putShort((short) 7).putShort((short) 0x100).putShort((short) 1).putShort((short) 0).putInt(0);
+        query.putShort((short) 7)
+                .putShort((short) 0x100)
+                .putShort((short) 1)
+                .putShort((short) 0)
+                .putInt(0);
         for (String label : name.split("\\.")) {
             query.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
         }

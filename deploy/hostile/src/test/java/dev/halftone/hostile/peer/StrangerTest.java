@@ -64,7 +64,8 @@ class StrangerTest {
         });
         try (Socket client = new Socket(door.getInetAddress(), door.getLocalPort())) {
             client.getOutputStream()
-                    .write(("GET " + path + " HTTP/1.1\r\nHost: A.test:80\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+                    .write(("GET " + path + " HTTP/1.1\r\nHost: A.test:80\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
             String answer = new String(client.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
             host.join();
             return answer;

@@ -31,6 +31,7 @@ final class Invariants {
     private final Api api;
     private final Database database;
     private final Baseline baseline;
+    private final Logs logs = new Logs();
     private final Map<Service, Long> pids = new HashMap<>();
 
     Invariants(HostileSystem system, Api api, Database database) throws IOException {
@@ -46,6 +47,7 @@ final class Invariants {
         add(violations, "no canary is woken", system.peers().canaries().alarms());
         add(violations, "no answer tells of our network", api.disclosures().take());
         add(violations, "nothing is owed", database.texts(OWED));
+        add(violations, "no stranger fills the log", logs.strangeLines(system.services()));
         for (Service service : system.services()) {
             if (!service.program().isAlive() || service.program().pid() != pids.get(service)) {
                 violations.add("every process lives: " + service + " does not");

@@ -288,9 +288,12 @@ class DeliveryRoundTest {
                     .forEach(n -> database.completedJob("slow", dead.url("dead-" + n + ".example"), SECRET.text()));
             worker.start();
             await(() -> dead.received().size() == 6);
-            IntStream.range(0, 10).forEach(n -> database.completedJob("quick", well.url("well.example"), SECRET.text()));
+            IntStream.range(0, 10)
+                    .forEach(n -> database.completedJob("quick", well.url("well.example"), SECRET.text()));
             await(() -> well.received().size() == 10);
-            assertThat(dead.received()).as("all that may be under way, and have not timed out").hasSize(6);
+            assertThat(dead.received())
+                    .as("all that may be under way, and have not timed out")
+                    .hasSize(6);
         }
     }
 

@@ -17,8 +17,8 @@ import java.util.Set;
 final class WebhookCells {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Duration LATEST = Duration.ofSeconds(6);
-    private static final int HOSTS = 12;
+    private static final Duration LATEST = Duration.ofSeconds(3);
+    private static final int HOSTS = 30;
     private static final int ORDINARY_JOBS = 12;
 
     private WebhookCells() {}
@@ -78,6 +78,8 @@ final class WebhookCells {
                         + " ms beside " + jobs.size() + " hostile ones");
         stage.course().expect(beside <= alone + LATEST.toMillis(), "an ordinary webhook comes within " + LATEST);
         stage.course().expect(Stage.comes(PATIENCE, () -> pending(stage) == 0), "every delivery ends");
+        stage.course()
+                .expect(stage.peers().stranger().asked("/hook/gone") == HOSTS, "a receiver that is gone is told once");
         for (int i = 0; i < jobs.size(); i++) {
             List<String> attempts = stage.api().attempts(jobs.get(i));
             stage.course()

@@ -26,7 +26,8 @@ public final class LabNetwork {
                         .filter(line -> !line.endsWith(" lo"))
                         .count();
         if (ways > 0) {
-            throw new IOException("a network of its own is needed, as './halftone hostile' makes it with unshare --net");
+            throw new IOException(
+                    "a network of its own is needed, as './halftone hostile' makes it with unshare --net");
         }
         for (String address : ANYWHERE) {
             new ServerSocket(0, 1, InetAddress.ofLiteral(address)).close();

@@ -6,15 +6,13 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 
 /**
  * A request and the connection that it came by.
  *
  * @param path with its query
- * @param host to which it was addressed, in lower case and without a port
  */
-public record Exchange(Socket connection, String path, String host) {
+public record Exchange(Socket connection, String path) {
 
     private static final int MAX_HEAD = 64 * 1024;
     private static final String END = "\r\n\r\n";
@@ -39,8 +37,7 @@ public record Exchange(Socket connection, String path, String host) {
         }
         String text = head.toString(StandardCharsets.ISO_8859_1);
         String[] line = text.substring(0, text.indexOf("\r\n")).split(" ");
-        String host = text.toLowerCase(Locale.ROOT).replaceAll("(?s).*\r\nhost: *([^\r:]*).*", "$1");
-        return new Exchange(connection, line.length > 1 ? line[1] : "/", host);
+        return new Exchange(connection, line.length > 1 ? line[1] : "/");
     }
 
     /** Sends text at once, each letter a byte. */

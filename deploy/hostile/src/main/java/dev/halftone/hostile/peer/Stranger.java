@@ -53,7 +53,7 @@ public final class Stranger implements Crossroads.Host {
     public void serve(Socket visitor) throws IOException, InterruptedException {
         visitor.setSoTimeout(PATIENCE_MILLIS);
         if (visitor.getLocalAddress().equals(HASTY)) {
-            fallback.play(new Exchange(visitor, "/", ""));
+            fallback.play(new Exchange(visitor, "/"));
             return;
         }
         try (Socket connection = visitor.getLocalPort() == TLS_PORT ? secured(visitor) : visitor) {

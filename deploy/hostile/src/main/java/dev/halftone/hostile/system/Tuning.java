@@ -33,6 +33,7 @@ final class Tuning {
         List<String> settings = all(ports);
         settings.add("--halftone.access.admin-key=" + adminKey);
         settings.add("--halftone.quota.requests-per-minute=0");
+        settings.add("--halftone.quota.running-jobs=0");
         settings.add("--halftone.s3.public-base-url=https://images.example");
         settings.add("--halftone.dispatch.stall-timeout=60s");
         return settings;

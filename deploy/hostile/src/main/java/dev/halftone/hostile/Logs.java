@@ -30,7 +30,8 @@ final class Logs {
                     .filter(line -> STRANGE.matcher(line).find())
                     .toList();
             if (!found.isEmpty()) {
-                strange.add(found.size() + " lines of " + log + ", such as: " + found.getFirst().strip());
+                strange.add(found.size() + " lines of " + log + ", such as: "
+                        + found.getFirst().strip());
             }
             read.put(log, (long) lines.size());
         }

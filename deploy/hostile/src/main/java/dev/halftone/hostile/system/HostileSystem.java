@@ -59,13 +59,17 @@ public final class HostileSystem implements Closeable {
 
     private void startServices(Installation installation, Ports ports) throws IOException, InterruptedException {
         Map<String, String> environment = environment();
-        Map<String, String> trusting = new HashMap<>(environment);
-        trusting.put("JDK_JAVA_OPTIONS", peers.certificate().trust());
+        Map<String, String> tempting = new HashMap<>(environment);
+        tempting.put("JDK_JAVA_OPTIONS", peers.certificate().trust());
+        // what is fetched must not go there; the object store is ours and may be asked directly
+        tempting.put("http_proxy", Peers.PROXY);
+        tempting.put("https_proxy", Peers.PROXY);
+        tempting.put("no_proxy", "127.0.0.1");
         List<String> api = Tuning.api(adminKey, peers.allowedPorts());
         List<String> worker = Tuning.worker(peers.names().address(), peers.allowedPorts());
         services = new Services(
                 Services.several(1, n -> installation.api("api-" + n, ports.next(), environment, api)),
-                Services.several(WORKERS, n -> installation.worker("worker-" + n, ports.next(), trusting, worker)));
+                Services.several(WORKERS, n -> installation.worker("worker-" + n, ports.next(), tempting, worker)));
         services.mend(http);
     }
 

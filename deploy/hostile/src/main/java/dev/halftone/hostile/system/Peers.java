@@ -42,6 +42,9 @@ public record Peers(
     /** Where nobody may connect. */
     public static final String FORBIDDEN = "127.66.0.1";
 
+    /** Of the environment's, at which nobody may ask. */
+    static final String PROXY = "http://" + FORBIDDEN + ":3128";
+
     /** Where the stranger is. */
     public static final String STRANGER = "127.77.0.1";
 

@@ -27,8 +27,8 @@ import java.util.stream.IntStream;
 final class Run implements Closeable {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("MMdd-HHmmss");
-    private static final Duration WARM_UP = Duration.ofMinutes(3);
-    private static final int WARM_UP_PHOTOS = 120;
+    private static final Duration WARM_UP = Duration.ofMinutes(10);
+    private static final int WARM_UP_PHOTOS = 100;
 
     private final Report report;
     private final HostileSystem system;

@@ -2,6 +2,7 @@ package dev.halftone.worker.webhook;
 
 import dev.halftone.egress.EgressPolicy;
 import dev.halftone.worker.egress.GuardedClients;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -22,8 +23,10 @@ class WebhookConfiguration {
             EgressPolicy policy,
             WebhookSettings settings,
             LinkSettings links) {
+        // an attempt's own limit comes first: an error that came at the same moment would reach nobody but the log
+        Duration silence = settings.timeout().multipliedBy(2);
         Courier courier = new Courier(
-                clients.client(ConnectionProvider.newConnection(), settings.connectTimeout(), settings.timeout()),
+                clients.client(ConnectionProvider.newConnection(), settings.connectTimeout(), silence),
                 policy,
                 settings.timeout(),
                 InstantSource.system());

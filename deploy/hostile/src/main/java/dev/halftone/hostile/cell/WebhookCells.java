@@ -51,7 +51,7 @@ final class WebhookCells {
         hooks.put("gone", Hook.of(Script.head("410 Gone"), "410"));
         hooks.put("redirect", Hook.of(Script.redirect(redirect), "302"));
         hooks.put("redirect-for-good", Hook.of(Script.head("308 Permanent", "Location: " + redirect), "308"));
-        hooks.put("retry-in-centuries", Hook.of(Script.head("503 Later", "Retry-After: 3"), "503"));
+        hooks.put("later", Hook.of(Script.head("503 Later", "Retry-After: 3"), "503"));
         hooks.put("reset", Hook.of(Exchange::reset, "connect_failed"));
         return hooks;
     }

@@ -60,10 +60,6 @@ public final class Bytes {
         return written(DeflaterOutputStream::new, out -> zeros(out, many));
     }
 
-    static byte[] deflated(byte[] bytes) {
-        return written(DeflaterOutputStream::new, out -> out.write(bytes));
-    }
-
     /** So many zeros, in gzip's format. */
     public static byte[] gzippedZeros(long many) {
         return written(GZIPOutputStream::new, out -> zeros(out, many));

@@ -36,7 +36,8 @@ public final class Mutator {
     private byte[] bitsFlipped(Random random, int many) {
         byte[] mutant = file.clone();
         for (int i = 0; i < many; i++) {
-            mutant[place(random)] ^= (byte) (1 << random.nextInt(Byte.SIZE));
+            int place = place(random);
+            mutant[place] = (byte) (mutant[place] ^ (1 << random.nextInt(Byte.SIZE)));
         }
         return mutant;
     }

@@ -157,7 +157,7 @@ final class OtherBombs {
     }
 
     private static byte[] lossless(int width, int height) {
-        long sizes = width - 1 | (long) (height - 1) << 14;
+        long sizes = (width - 1) | ((long) (height - 1) << 14);
         byte[] data = new Bytes().u8(0x2f).le32(sizes).bytes(new byte[32]).all();
         return riff(new Bytes().text("VP8L").le32(data.length).bytes(data).u8(0).all());
     }

@@ -34,7 +34,7 @@ public record Query(byte[] bytes, String name, int type, int end, boolean overTc
         if (at + TYPE_AND_CLASS >= bytes.length) {
             throw new IllegalArgumentException("no question");
         }
-        int type = (bytes[at + 1] & 0xff) << Byte.SIZE | bytes[at + 2] & 0xff;
+        int type = ((bytes[at + 1] & 0xff) << Byte.SIZE) | (bytes[at + 2] & 0xff);
         return new Query(bytes, name.toString().toLowerCase(Locale.ROOT), type, at + 1 + TYPE_AND_CLASS, overTcp);
     }
 }

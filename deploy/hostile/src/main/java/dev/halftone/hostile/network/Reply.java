@@ -29,10 +29,10 @@ public interface Reply {
     static Reply raw(byte[]... addresses) {
         return query -> {
             int length = query.type() == Query.AAAA ? 16 : 4;
-            List<Record> records = new ArrayList<>();
+            List<ResourceRecord> records = new ArrayList<>();
             for (byte[] address : addresses) {
                 if (address.length == length && (query.type() == Query.A || query.type() == Query.AAAA)) {
-                    records.add(new Record(query.type(), address));
+                    records.add(new ResourceRecord(query.type(), address));
                 }
             }
             return message(query, 0, records);
@@ -42,12 +42,12 @@ public interface Reply {
     /** The name is another one's. */
     static Reply alias(String target) {
         ByteBuffer name = ByteBuffer.allocate(256);
-        for (String label : target.split("\\.")) {
+        for (String label : target.split("\\.", -1)) {
             name.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
         }
         name.put((byte) 0);
         byte[] encoded = Arrays.copyOf(name.array(), name.position());
-        return query -> message(query, 0, List.of(new Record(Query.CNAME, encoded)));
+        return query -> message(query, 0, List.of(new ResourceRecord(Query.CNAME, encoded)));
     }
 
     /** The one and the other by turns, counted for each family. */
@@ -84,17 +84,17 @@ public interface Reply {
                 return reply.to(query);
             }
             byte[] cut = message(query, 0, List.of());
-            cut[2] |= 0x02;
+            cut[2] = (byte) (cut[2] | 0x02);
             return cut;
         };
     }
 
-    private static byte[] message(Query query, int code, List<Record> records) {
+    private static byte[] message(Query query, int code, List<ResourceRecord> records) {
         ByteBuffer reply = ByteBuffer.allocate(4096);
         reply.put(query.bytes(), 0, 2).putShort((short) (0x8180 | code));
         reply.putShort((short) 1).putShort((short) records.size()).putInt(0);
         reply.put(query.bytes(), Query.HEADER, query.end() - Query.HEADER);
-        for (Record record : records) {
+        for (ResourceRecord record : records) {
             reply.putShort((short) (0xc000 | Query.HEADER)).putShort((short) record.type());
             reply.putShort((short) 1)
                     .putInt(0)
@@ -106,5 +106,5 @@ public interface Reply {
 
     /** @param data an address, or a name */
     @SuppressWarnings("ArrayRecordComponent") // nobody compares them
-    record Record(int type, byte[] data) {}
+    record ResourceRecord(int type, byte[] data) {}
 }

@@ -36,7 +36,7 @@ public record Exchange(Socket connection, String path) {
             }
         }
         String text = head.toString(StandardCharsets.ISO_8859_1);
-        String[] line = text.substring(0, text.indexOf("\r\n")).split(" ");
+        String[] line = text.substring(0, text.indexOf("\r\n")).split(" ", 3);
         return new Exchange(connection, line.length > 1 ? line[1] : "/");
     }
 

@@ -127,7 +127,7 @@ class NameServerTest {
                 .putShort((short) 1)
                 .putShort((short) 0)
                 .putInt(0);
-        for (String label : name.split("\\.")) {
+        for (String label : name.split("\\.", -1)) {
             query.put((byte) label.length()).put(label.getBytes(StandardCharsets.US_ASCII));
         }
         query.put((byte) 0).putShort((short) type).putShort((short) 1);

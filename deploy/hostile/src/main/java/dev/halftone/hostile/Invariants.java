@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** What must hold after every cell, whatever was given. */
 final class Invariants {
@@ -49,7 +50,8 @@ final class Invariants {
         add(violations, "nothing is owed", database.texts(OWED));
         add(violations, "no stranger fills the log", logs.strangeLines(system.services()));
         for (Service service : system.services()) {
-            if (!service.program().isAlive() || service.program().pid() != pids.get(service)) {
+            if (!service.program().isAlive()
+                    || !Objects.equals(pids.get(service), service.program().pid())) {
                 violations.add("every process lives: " + service + " does not");
             } else if (!system.isReady(service)) {
                 violations.add("every service is ready: " + service + " is not");

@@ -46,7 +46,7 @@ final class BesideCells {
             alone.add(pace(stage, "alone-" + round));
             Job neighbour = stage.submit(Stage.NEIGHBOUR, photos(stage, "neighbour-" + round, OTHERS), Map.of());
             ordinary.add(beside(stage, neighbour, "ordinary-" + round));
-            hostile.add(beside(stage, stage.submit(Stage.HOSTILE, corpus(stage, round), Map.of()), "hostile-" + round));
+            hostile.add(beside(stage, stage.submit(Stage.HOSTILE, corpus(round), Map.of()), "hostile-" + round));
         }
         stage.course()
                 .saw(String.format(
@@ -118,7 +118,7 @@ final class BesideCells {
     }
 
     /** Mutants, bombs and bodies that do not end, of many hosts. */
-    private static List<Item> corpus(Stage stage, int round) {
+    private static List<Item> corpus(int round) {
         return IntStream.range(0, OTHERS)
                 .mapToObj(n -> new Item(
                         "corpus-" + n,

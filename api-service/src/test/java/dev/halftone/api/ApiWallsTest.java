@@ -72,6 +72,7 @@ class ApiWallsTest {
                                 ROOT + ".access..",
                                 ROOT + ".quota..",
                                 ROOT + ".monitoring..",
+                                ROOT + ".problem..",
                                 ROOT + ".schema.."),
                         "io.r2dbc..",
                         "org.springframework.r2dbc..")

@@ -1,11 +1,13 @@
 package dev.halftone.wire;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.halftone.image.InvalidPipelineException;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -21,7 +23,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RenditionJson {
 
     private static final int MAX_RENDITIONS = 8;
-    private static final JsonMapper MAPPER = JsonMapper.shared();
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
+            .build();
     private static final TypeReference<List<Map<String, Object>>> STEPS = new TypeReference<>() {};
     private static final TypeReference<List<Form>> FORMS = new TypeReference<>() {};
 
@@ -30,7 +34,7 @@ public final class RenditionJson {
     /** @throws InvalidPipelineException saying what is wrong and what is allowed */
     public static Pipeline readPipeline(String json) {
         try {
-            return Pipeline.read(MAPPER.readValue(json, STEPS));
+            return Pipeline.read(orNone(MAPPER.readValue(json, STEPS)));
         } catch (JacksonException e) {
             throw new InvalidPipelineException(
                     "a pipeline is a JSON array of steps, such as [{\"operation\":\"compress\",\"ratio\":0.5}]");
@@ -40,11 +44,16 @@ public final class RenditionJson {
     /** @throws InvalidPipelineException saying what is wrong and what is allowed */
     public static List<Rendition> read(String json) {
         try {
-            return renditions(MAPPER.readValue(json, FORMS));
+            return renditions(orNone(MAPPER.readValue(json, FORMS)));
         } catch (JacksonException e) {
             throw new InvalidPipelineException(
                     "renditions are a JSON array such as [{\"name\":\"card\",\"pipeline\":[{\"operation\":\"resize\",\"width\":600}]}]");
         }
+    }
+
+    /** {@code null} is JSON, too. */
+    private static <T> List<T> orNone(@Nullable List<T> read) {
+        return read == null ? List.of() : read;
     }
 
     public static String write(List<Rendition> renditions) {
@@ -78,5 +87,11 @@ public final class RenditionJson {
     record Form(
             String name,
             List<Map<String, Object>> pipeline,
-            @Nullable String fingerprint) {}
+            @Nullable String fingerprint) {
+
+        Form {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(pipeline, "pipeline");
+        }
+    }
 }

@@ -13,6 +13,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param memory how long what PostgreSQL said of a key is gone by, and so how long a revoked key may still work
  * @param keysInMemory how many keys, valid or not, that is remembered of
  * @param overlap how long a key still works after another was made in its stead, where nothing else is asked for
+ * @param providerMemory how long what the identity provider answered, a failure included, is not asked for again, and so how long a
+ *     new key of its own may not work yet
  * @param tenantClaim of a token: whose it is
  */
 @ConfigurationProperties("halftone.access")
@@ -21,6 +23,7 @@ record AccessSettings(
         @DefaultValue("10s") Duration memory,
         @DefaultValue("10000") int keysInMemory,
         @DefaultValue("24h") Duration overlap,
+        @DefaultValue("10s") Duration providerMemory,
         @DefaultValue("tenant") String tenantClaim) {
 
     private static final int SHORTEST = 32;
@@ -32,9 +35,9 @@ record AccessSettings(
             throw new IllegalArgumentException(
                     "halftone.access.admin-key has at least 32 letters, digits and . _ ~ + / - =, such as openssl rand -hex 32 gives");
         }
-        if (!memory.isPositive() || keysInMemory < 1 || overlap.isNegative()) {
+        if (!memory.isPositive() || keysInMemory < 1 || overlap.isNegative() || !providerMemory.isPositive()) {
             throw new IllegalArgumentException(
-                    "halftone.access: memory and keys-in-memory are above 0, overlap is not negative");
+                    "halftone.access: memory, provider-memory and keys-in-memory are above 0, overlap is not negative");
         }
     }
 

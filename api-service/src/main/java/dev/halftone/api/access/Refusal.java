@@ -59,7 +59,6 @@ class Refusal implements ServerAuthenticationEntryPoint, ServerAccessDeniedHandl
     private Mono<Void> refuse(ServerWebExchange exchange, String challenge, Problem problem, String detail) {
         refused.increment();
         exchange.getResponse().getHeaders().set(HttpHeaders.WWW_AUTHENTICATE, challenge);
-        UnreadBody.close(exchange);
         return Mono.error(new ProblemException(problem, detail));
     }
 }

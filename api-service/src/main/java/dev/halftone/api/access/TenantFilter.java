@@ -36,7 +36,6 @@ class TenantFilter implements WebFilter {
 
     private Mono<Void> admit(Tenant tenant, ServerWebExchange exchange, WebFilterChain chain) {
         return quota.take(tenant, exchange.getResponse().getHeaders())
-                .doOnError(_ -> UnreadBody.close(exchange))
                 .then(Mono.defer(() -> chain.filter(exchange)))
                 .contextWrite(tenant::in);
     }

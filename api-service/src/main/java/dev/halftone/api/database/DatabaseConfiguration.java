@@ -9,10 +9,14 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(DatabaseSettings.class)
 class DatabaseConfiguration {
 
+    @Bean
+    Patience patience(DatabaseSettings settings) {
+        return new Patience(settings.patience(), settings.bulkPatience());
+    }
+
     /** Below the pool: a connection that it closes is one that the pool finds closed. */
     @Bean
-    ConnectionFactoryDecorator patientConnections(DatabaseSettings settings) {
-        Patience patience = new Patience(settings.patience(), settings.bulkPatience());
+    ConnectionFactoryDecorator patientConnections(Patience patience) {
         return connections -> new PatientConnections(connections, patience);
     }
 }

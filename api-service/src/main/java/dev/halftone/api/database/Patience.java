@@ -13,7 +13,9 @@ import reactor.util.context.ContextView;
 public final class Patience {
 
     private static final String BULK = "halftone.database.bulk";
-    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
+
+    /** For what is done with a connection that is given up. */
+    public static final Duration LAST = Duration.ofSeconds(2);
 
     private final Duration usual;
     private final Duration bulk;
@@ -32,7 +34,7 @@ public final class Patience {
      * The answer; errors with {@link R2dbcTimeoutException} once it has taken too long. The connection is closed then: given back,
      * it would make the next one wait behind this statement.
      */
-    <T> Flux<T> limit(Connection connection, Publisher<T> answer) {
+    public <T> Flux<T> limit(Connection connection, Publisher<T> answer) {
         return Flux.deferContextual(context -> Flux.from(answer)
                 .takeUntilOther(end(context))
                 .onErrorResume(OutOfPatience.class, failure -> close(connection).then(Mono.error(failure))));
@@ -44,7 +46,7 @@ public final class Patience {
     }
 
     private static Mono<Void> close(Connection connection) {
-        return Mono.from(connection.close()).timeout(LAST_PATIENCE).onErrorComplete();
+        return Mono.from(connection.close()).timeout(LAST).onErrorComplete();
     }
 
     private static final class OutOfPatience extends R2dbcTimeoutException {

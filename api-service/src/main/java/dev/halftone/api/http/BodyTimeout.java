@@ -5,59 +5,51 @@ import dev.halftone.api.problem.ProblemException;
 import java.time.Duration;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
-import org.springframework.http.server.reactive.ServerHttpRequest;
-import org.springframework.http.server.reactive.ServerHttpRequestDecorator;
-import org.springframework.stereotype.Component;
-import org.springframework.web.server.ServerWebExchange;
-import org.springframework.web.server.WebFilter;
-import org.springframework.web.server.WebFilterChain;
+import org.springframework.util.unit.DataSize;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Fails the body of a request with a problem when its next bytes are asked for and do not come. */
-@Component
-final class BodyTimeout implements WebFilter {
+/** Fails a body with a problem when its next bytes are asked for and do not come, or come too slowly. */
+final class BodyTimeout {
 
     private static final int LOOKS = 8;
 
     private final Duration timeout;
+    private final DataSize minRate;
 
-    BodyTimeout(HttpSettings settings) {
-        this.timeout = settings.readTimeout();
+    BodyTimeout(Duration timeout, DataSize minRate) {
+        this.timeout = timeout;
+        this.minRate = minRate;
     }
 
-    @Override
-    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return chain.filter(
-                exchange.mutate().request(watched(exchange.getRequest())).build());
-    }
-
-    private ServerHttpRequest watched(ServerHttpRequest request) {
-        return new ServerHttpRequestDecorator(request) {
-            @Override
-            public Flux<DataBuffer> getBody() {
-                return watch(super.getBody());
-            }
-        };
-    }
-
-    private Flux<DataBuffer> watch(Flux<DataBuffer> body) {
+    Flux<DataBuffer> apply(Flux<DataBuffer> body) {
         return Flux.defer(() -> {
-            Waiting waiting = new Waiting();
-            return body.doOnRequest(waiting::forMore)
-                    .doOnNext(_ -> waiting.oneCame())
-                    .takeUntilOther(tooLong(waiting))
+            Pace pace = new Pace();
+            return body.doOnRequest(pace::forMore)
+                    .doOnNext(buffer -> pace.cameMore(buffer.readableByteCount()))
+                    .takeUntilOther(tooSlow(pace))
                     .doOnDiscard(DataBuffer.class, DataBufferUtils::release);
         });
     }
 
-    private Mono<Void> tooLong(Waiting waiting) {
+    private Mono<Void> tooSlow(Pace pace) {
         return Flux.interval(timeout.dividedBy(LOOKS))
-                .filter(_ -> waiting.time().compareTo(timeout) >= 0)
-                .next()
-                .flatMap(_ -> Mono.error(() -> new ProblemException(
-                        Problem.REQUEST_TIMEOUT,
-                        "For " + timeout.toSeconds()
-                                + " s, nothing came of the body, which has not ended. Nothing was stored.")));
+                .concatMap(_ -> judge(pace))
+                .then();
+    }
+
+    private Mono<Void> judge(Pace pace) {
+        if (pace.waiting().compareTo(timeout) >= 0) {
+            return Mono.error(tooSlow("For " + timeout.toSeconds()
+                    + " s (halftone.http.read-timeout), nothing came of the body, which has not ended."));
+        }
+        return pace.isBelow(minRate.toBytes(), timeout)
+                ? Mono.error(tooSlow("The body comes more slowly than " + minRate.toBytes()
+                        + " bytes a second (halftone.http.min-rate)."))
+                : Mono.empty();
+    }
+
+    private static ProblemException tooSlow(String reason) {
+        return new ProblemException(Problem.REQUEST_TIMEOUT, reason + " Nothing was stored.");
     }
 }

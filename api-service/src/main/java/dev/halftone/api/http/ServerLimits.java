@@ -1,10 +1,16 @@
 package dev.halftone.api.http;
 
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.timeout.WriteTimeoutHandler;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.reactor.netty.NettyServerCustomizer;
 import org.springframework.stereotype.Component;
+import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 
-/** Ends requests that do not arrive and connections that nobody uses. */
+/** Ends requests that do not arrive, answers that are not taken, and connections that nobody uses. */
 @Component
 final class ServerLimits implements NettyServerCustomizer {
 
@@ -18,6 +24,22 @@ final class ServerLimits implements NettyServerCustomizer {
     public HttpServer apply(HttpServer server) {
         return server.readTimeout(settings.stallTimeout())
                 .requestTimeout(settings.requestTimeout())
-                .idleTimeout(settings.idleTimeout());
+                .idleTimeout(settings.idleTimeout())
+                .maxConnections(settings.maxConnections())
+                .httpRequestDecoder(heads -> heads.maxInitialLineLength(
+                                (int) settings.maxRequestLine().toBytes())
+                        .maxHeaderSize((int) settings.maxHeaderSize().toBytes()))
+                .doOnChannelInit((_, channel, _) -> limit(channel));
+    }
+
+    private void limit(Channel channel) {
+        ChannelPipeline pipeline = channel.pipeline();
+        pipeline.addFirst(new WriteTimeoutHandler(millis(settings.writeTimeout()), TimeUnit.MILLISECONDS));
+        pipeline.addAfter(NettyPipeline.HttpCodec, null, new FirstHead(millis(settings.headTimeout())));
+        pipeline.addAfter(NettyPipeline.HttpCodec, null, new LingeringClose());
+    }
+
+    private static long millis(Duration duration) {
+        return Math.max(1, duration.toMillis());
     }
 }

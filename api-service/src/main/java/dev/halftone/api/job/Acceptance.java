@@ -1,5 +1,6 @@
 package dev.halftone.api.job;
 
+import dev.halftone.api.database.Patience;
 import dev.halftone.api.problem.ProblemException;
 import dev.halftone.api.quota.Quota;
 import dev.halftone.api.quota.Usage;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
@@ -27,24 +29,26 @@ public final class Acceptance {
     private static final Logger LOG = LoggerFactory.getLogger(Acceptance.class);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
-    /** For one statement. A server that stands still accepts them all the same. */
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
-    private static final Duration LAST_PATIENCE = Duration.ofSeconds(2);
-
     private final PostgresqlConnection connection;
     private final Tenant tenant;
     private final Quota quota;
+    private final Patience patience;
     private volatile boolean accepted;
 
-    Acceptance(PostgresqlConnection connection, Tenant tenant, Quota quota) {
+    /** @param connection the driver's own, which is why the patience that others have is not yet in it */
+    Acceptance(PostgresqlConnection connection, Tenant tenant, Quota quota, Patience patience) {
         this.connection = connection;
         this.tenant = tenant;
         this.quota = quota;
+        this.patience = patience;
     }
 
     Mono<Void> begin() {
-        return connection.beginTransaction().timeout(PATIENCE);
+        return limited(connection.beginTransaction());
+    }
+
+    private <T> Mono<T> limited(Publisher<T> answer) {
+        return patience.limit(connection, answer).singleOrEmpty();
     }
 
     /**
@@ -60,7 +64,7 @@ public final class Acceptance {
 
     /** Goes on when it is cancelled: the driver would release what it has yet to send, and lose the connection over it. */
     private Mono<Long> copy(List<String> lines) {
-        return connection.copyIn(COPY).from(bytes(lines)).build().cache().timeout(PATIENCE);
+        return limited(connection.copyIn(COPY).from(bytes(lines)).build().cache());
     }
 
     private static ByteBuf bytes(List<String> lines) {
@@ -74,9 +78,8 @@ public final class Acceptance {
      */
     public Mono<KeyClaim> claim(IdempotencyKey key, Duration retention) {
         KeyStatements keys = new KeyStatements(connection, tenant);
-        return keys.lock(key)
-                .flatMap(locked -> locked ? keys.find(key, retention) : Mono.just(new KeyClaim.Busy()))
-                .timeout(PATIENCE);
+        return limited(
+                keys.lock(key).flatMap(locked -> locked ? keys.find(key, retention) : Mono.just(new KeyClaim.Busy())));
     }
 
     /**
@@ -84,9 +87,8 @@ public final class Acceptance {
      * its tenant may have.
      */
     public Mono<Void> accept(AcceptedJob job) {
-        return Flux.concat(new JobStatements(connection, tenant).insert(job))
-                .then(Mono.defer(() -> keepWithin(quota, job.images())))
-                .timeout(PATIENCE)
+        return limited(Flux.concat(new JobStatements(connection, tenant).insert(job))
+                        .then(Mono.defer(() -> keepWithin(quota, job.images()))))
                 .doOnSuccess(_ -> accepted = true);
     }
 
@@ -109,7 +111,7 @@ public final class Acceptance {
 
     /** Commits what was accepted, and takes back what was not. Fails with a problem if it cannot be known what became of it. */
     Mono<Void> end() {
-        return accepted ? connection.commitTransaction().timeout(PATIENCE).onErrorMap(Acceptance::inDoubt) : takeBack();
+        return accepted ? limited(connection.commitTransaction()).onErrorMap(Acceptance::inDoubt) : takeBack();
     }
 
     private static ProblemException inDoubt(Throwable error) {
@@ -130,7 +132,7 @@ public final class Acceptance {
                 .execute()
                 .flatMap(PostgresqlResult::getRowsUpdated)
                 .then()
-                .timeout(LAST_PATIENCE)
+                .timeout(Patience.LAST)
                 .onErrorResume(error -> {
                     LOG.debug("a submission's connection is lost", error);
                     return connection.close().onErrorComplete();

@@ -1,5 +1,6 @@
 package dev.halftone.api.job;
 
+import dev.halftone.api.database.Patience;
 import dev.halftone.api.meter.ApiMeter;
 import dev.halftone.api.quota.Quota;
 import dev.halftone.api.quota.Quotas;
@@ -12,7 +13,6 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.r2dbc.spi.R2dbcException;
 import io.r2dbc.spi.R2dbcTimeoutException;
 import io.r2dbc.spi.Wrapped;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,11 +29,13 @@ public final class JobAcceptance {
 
     private final ConnectionFactory connections;
     private final Quotas quotas;
+    private final Patience patience;
     private final Counter accepted;
 
-    JobAcceptance(ConnectionFactory connections, Quotas quotas, MeterRegistry meters) {
+    JobAcceptance(ConnectionFactory connections, Quotas quotas, Patience patience, MeterRegistry meters) {
         this.connections = connections;
         this.quotas = quotas;
+        this.patience = patience;
         this.accepted = ApiMeter.JOBS_ACCEPTED.counter(meters);
     }
 
@@ -47,14 +49,14 @@ public final class JobAcceptance {
     public <T> Mono<T> inTransaction(Function<Acceptance, Mono<T>> work) {
         return Tenant.current()
                 .flatMap(tenant -> quotas.of(tenant).flatMap(quota -> inTransaction(tenant, quota, work)))
-                .onErrorMap(JobAcceptance::isSilence, JobAcceptance::silent)
+                .onErrorMap(R2dbcTimeoutException.class, JobAcceptance::silent)
                 .onErrorMap(R2dbcException.class, JobAcceptance::translate);
     }
 
     private <T> Mono<T> inTransaction(Tenant tenant, Quota quota, Function<Acceptance, Mono<T>> work) {
         return Mono.usingWhen(
                 connections.create(),
-                connection -> inTransaction(new Acceptance(unwrap(connection), tenant, quota), work),
+                connection -> inTransaction(new Acceptance(unwrap(connection), tenant, quota, patience), work),
                 JobAcceptance::close);
     }
 
@@ -96,10 +98,6 @@ public final class JobAcceptance {
 
     private static Throwable translate(R2dbcException error) {
         return ConnectionFactoryUtils.convertR2dbcException("accept a job", null, error);
-    }
-
-    private static boolean isSilence(Throwable error) {
-        return error instanceof TimeoutException || error instanceof R2dbcTimeoutException;
     }
 
     /** Whatever was waited for, it was taken back: not so sure would be only the commit, which has a problem of its own. */

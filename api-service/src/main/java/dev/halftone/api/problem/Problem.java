@@ -43,15 +43,15 @@ public enum Problem {
     REQUEST_TIMEOUT(
             HttpStatus.REQUEST_TIMEOUT,
             "The request did not arrive",
-            "Nothing more of the body came for too long. Nothing was stored, and the connection is closed; send the request again."),
+            "The body, or its next bytes, did not come in time. Nothing was stored, and the connection is closed; send the request again."),
     TOO_LARGE(
             HttpStatus.CONTENT_TOO_LARGE,
             "The request is too large",
-            "The body, or a field of it, exceeds the limit that the detail names. Split the manifest into several submissions."),
+            "The body, or a part of it, exceeds the limit that the detail names. Split the manifest into several submissions."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "The body's media type is not supported",
-            "The Accept header of the answer lists the media types that this address takes."),
+            "The Accept header of the answer lists the media types that this address takes, or Accept-Encoding the content codings."),
     REJECTED_ROWS(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The manifest was rejected",
@@ -72,6 +72,10 @@ public enum Problem {
             HttpStatus.TOO_MANY_REQUESTS,
             "That is more than is granted at once",
             "The RateLimit header names the quota that is used up, and RateLimit-Policy how much is granted. Nothing was stored; send the request again after Retry-After seconds."),
+    TOO_MANY_AT_ONCE(
+            HttpStatus.TOO_MANY_REQUESTS,
+            "Too much of this is going on at once",
+            "As many requests of this kind as one tenant may have are being answered. The detail names the limit; send the request again when one of them has ended, or after Retry-After seconds."),
     INTERNAL(
             HttpStatus.INTERNAL_SERVER_ERROR,
             "Something went wrong here",

@@ -5,6 +5,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -45,7 +46,13 @@ final class ProblemHandler implements WebExceptionHandler {
 
     private static @Nullable String log(ServerWebExchange exchange, ProblemException problem, Throwable error) {
         if (problem.problem() != Problem.INTERNAL) {
-            LOG.warn("{} {}: {}", exchange.getRequest().getMethod(), path(exchange), problem.detail(), error);
+            LOG.warn(
+                    "{} {}: {} ({})",
+                    exchange.getRequest().getMethod(),
+                    path(exchange),
+                    problem.detail(),
+                    NestedExceptionUtils.getMostSpecificCause(error).toString());
+            LOG.debug("in detail", error);
             return null;
         }
         String errorId = UUID.randomUUID().toString();
@@ -63,10 +70,7 @@ final class ProblemHandler implements WebExceptionHandler {
             headers.putAll(framework.getHeaders());
         }
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        if (problem.problem() == Problem.REQUEST_TIMEOUT) {
-            // the rest of the body may still come, and is no request
-            headers.setConnection("close");
-        }
+        DataHeaders.write(headers);
         problem.headers().forEach(headers::set);
         Duration retryAfter = problem.retryAfter();
         if (retryAfter != null) {

@@ -1,5 +1,6 @@
 package dev.halftone.api.problem;
 
+import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.Arrays;
 import org.springframework.core.codec.DecodingException;
@@ -18,6 +19,7 @@ import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 final class ProblemTranslation {
 
     private static final Duration RECOVERY = Duration.ofSeconds(5);
+    private static final String INSUFFICIENT_RESOURCES = "53";
 
     private ProblemTranslation() {}
 
@@ -41,12 +43,24 @@ final class ProblemTranslation {
                 ProblemException.unavailable(
                         "The database did not answer in time. What was to be changed may have been: look, or ask for it again.",
                         RECOVERY);
+            case DataAccessResourceFailureException failure
+            when isOutOfResources(failure) ->
+                ProblemException.unavailable(
+                        "The database has no room left, on disk or otherwise, for what was to be stored. Nothing was changed.",
+                        RECOVERY);
             case DataAccessResourceFailureException _,
                     TransientDataAccessException _,
                     CannotCreateTransactionException _ ->
                 ProblemException.unavailable("The database cannot be reached. Nothing was changed.", RECOVERY);
             default -> internal();
         };
+    }
+
+    /** What SQL calls class 53: a full disk, too little memory, too many connections. */
+    private static boolean isOutOfResources(DataAccessResourceFailureException failure) {
+        return failure.getCause() instanceof R2dbcException cause
+                && cause.getSqlState() != null
+                && cause.getSqlState().startsWith(INSUFFICIENT_RESOURCES);
     }
 
     static ProblemException internal() {

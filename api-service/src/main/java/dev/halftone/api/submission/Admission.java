@@ -1,7 +1,11 @@
 package dev.halftone.api.submission;
 
+import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
+import dev.halftone.api.tenant.Tenant;
 import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Function;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
@@ -23,7 +27,8 @@ final class Admission implements DisposableBean {
 
     private final Scheduler threads;
     private final InstrumentedPool<Scheduler> turns;
-    private final Duration maxWait;
+    private final ConcurrentMap<Tenant, InstrumentedPool<Tenant>> shares = new ConcurrentHashMap<>();
+    private final SubmissionSettings settings;
 
     Admission(SubmissionSettings settings) {
         this.threads = Schedulers.newBoundedElastic(settings.concurrency(), MAX_QUEUED, "manifest");
@@ -31,15 +36,36 @@ final class Admission implements DisposableBean {
                 .sizeBetween(0, settings.concurrency())
                 .maxPendingAcquire(settings.maxWaiting())
                 .buildPool();
-        this.maxWait = settings.maxWait();
+        this.settings = settings;
     }
 
-    /** Runs the work with a thread of its own to read on. Fails with a problem if its turn does not come in time. */
+    /**
+     * Runs the work with a thread of its own to read on. Fails with a problem if its turn does not come in time, first among those
+     * of the request's tenant.
+     */
     <T> Mono<T> admit(Function<Scheduler, Mono<T>> work) {
+        return Tenant.current()
+                .flatMap(tenant -> Mono.usingWhen(
+                        shareOf(tenant).acquire(settings.maxWait()).onErrorMap(Admission::isBusy, _ -> tooMany()),
+                        _ -> turn(work),
+                        PooledRef::release));
+    }
+
+    private <T> Mono<T> turn(Function<Scheduler, Mono<T>> work) {
         return Mono.usingWhen(
-                turns.acquire(maxWait).onErrorMap(Admission::isBusy, _ -> busy()),
+                turns.acquire(settings.maxWait()).onErrorMap(Admission::isBusy, _ -> busy()),
                 turn -> work.apply(turn.poolable()),
                 PooledRef::release);
+    }
+
+    /** One is kept for each tenant that ever submitted here: a few hundred bytes. */
+    private InstrumentedPool<Tenant> shareOf(Tenant tenant) {
+        return shares.computeIfAbsent(
+                tenant,
+                it -> PoolBuilder.from(Mono.just(it))
+                        .sizeBetween(0, settings.concurrencyPerTenant())
+                        .maxPendingAcquire(settings.maxWaiting())
+                        .buildPool());
     }
 
     private static boolean isBusy(Throwable error) {
@@ -48,11 +74,21 @@ final class Admission implements DisposableBean {
 
     private static ProblemException busy() {
         return ProblemException.unavailable(
-                "Too many manifests are being submitted at once. Nothing was stored.", RETRY_AFTER);
+                "Too many manifests are being submitted at once (halftone.submission.concurrency). Nothing was stored.",
+                RETRY_AFTER);
+    }
+
+    private ProblemException tooMany() {
+        return ProblemException.again(
+                Problem.TOO_MANY_AT_ONCE,
+                settings.concurrencyPerTenant()
+                        + " manifests of yours arrive already, and no more are read at once (halftone.submission.concurrency-per-tenant). Nothing was stored.",
+                RETRY_AFTER);
     }
 
     @Override
     public void destroy() {
+        shares.values().forEach(InstrumentedPool::dispose);
         turns.dispose();
         threads.dispose();
     }

@@ -1,10 +1,14 @@
 package dev.halftone.api.submission;
 
+import dev.halftone.api.problem.Problem;
+import dev.halftone.api.problem.ProblemException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.ResolvableType;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferLimitException;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.core.io.buffer.DefaultDataBufferFactory;
 import org.springframework.http.HttpHeaders;
@@ -22,10 +26,13 @@ import reactor.core.publisher.Mono;
  */
 final class HeapForms implements HttpMessageReader<PartEvent> {
 
-    private final PartEventHttpMessageReader parser;
+    private final SubmissionSettings settings;
+    private final PartEventHttpMessageReader parser = new PartEventHttpMessageReader();
 
-    HeapForms(PartEventHttpMessageReader parser) {
-        this.parser = parser;
+    HeapForms(SubmissionSettings settings) {
+        this.settings = settings;
+        parser.setMaxHeadersSize((int) settings.maxPartHeaders().toBytes());
+        parser.setMaxInMemorySize((int) settings.maxField().toBytes());
     }
 
     @Override
@@ -40,12 +47,42 @@ final class HeapForms implements HttpMessageReader<PartEvent> {
 
     @Override
     public Flux<PartEvent> read(ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
-        return parser.read(type, new OnHeap(message), hints);
+        return parser.read(type, new OnHeap(message), hints)
+                .onErrorMap(DataBufferLimitException.class, _ -> tooLarge())
+                .transform(this::limited);
     }
 
     @Override
     public Mono<PartEvent> readMono(ResolvableType type, ReactiveHttpInputMessage message, Map<String, Object> hints) {
         return parser.readMono(type, new OnHeap(message), hints);
+    }
+
+    private Flux<PartEvent> limited(Flux<PartEvent> events) {
+        return Flux.defer(() -> {
+            AtomicInteger ended = new AtomicInteger();
+            return events.doOnNext(event -> count(event, ended));
+        });
+    }
+
+    private void count(PartEvent event, AtomicInteger ended) {
+        if (ended.get() >= settings.maxParts()) {
+            throw new ProblemException(
+                    Problem.TOO_LARGE,
+                    "The form has more than " + settings.maxParts() + " parts (halftone.submission.max-parts).");
+        }
+        if (event.isLast()) {
+            ended.incrementAndGet();
+        }
+    }
+
+    /** The parser does not say which of them. */
+    private ProblemException tooLarge() {
+        return new ProblemException(
+                Problem.TOO_LARGE,
+                "A field of the form has more than " + settings.maxField().toBytes()
+                        + " bytes (halftone.submission.max-field), or a part more than "
+                        + settings.maxPartHeaders().toBytes()
+                        + " bytes of headers (halftone.submission.max-part-headers).");
     }
 
     private record OnHeap(ReactiveHttpInputMessage message) implements ReactiveHttpInputMessage {

@@ -51,7 +51,8 @@ import reactor.core.publisher.Mono;
                         examples = @ExampleObject(name = "malformed-request", value = SubmissionExamples.MALFORMED)))
 @ApiResponse(
         responseCode = "408",
-        description = "Nothing more of the body came (`halftone.http.read-timeout`). Nothing was stored.",
+        description =
+                "Nothing more of the body came (`halftone.http.read-timeout`), or too slowly (`halftone.http.min-rate`). Nothing was stored.",
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -73,7 +74,8 @@ import reactor.core.publisher.Mono;
                         examples = @ExampleObject(name = "key-busy", value = SubmissionExamples.KEY_BUSY)))
 @ApiResponse(
         responseCode = "413",
-        description = "The manifest, or a field, is larger than is accepted (`halftone.manifest.max-bytes`).",
+        description =
+                "The body, inflated if it is gzip, is larger than is accepted (`halftone.manifest.max-bytes`), or the form has too many or too large parts (`halftone.submission.max-…`).",
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -81,7 +83,8 @@ import reactor.core.publisher.Mono;
                         examples = @ExampleObject(name = "too-large", value = SubmissionExamples.TOO_LARGE)))
 @ApiResponse(
         responseCode = "415",
-        description = "The body is neither a form nor a CSV in UTF-8.",
+        description =
+                "The body is neither a form nor a CSV in UTF-8 or UTF-16, or has another `Content-Encoding` than `gzip`.",
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,

@@ -27,18 +27,22 @@ final class SubmissionController implements SubmissionApi {
     private static final List<MediaType> SUPPORTED =
             List.of(MediaType.MULTIPART_FORM_DATA, new MediaType("text", "csv", StandardCharsets.UTF_8));
 
-    private static final Set<Charset> UTF8_AND_ITS_PART = Set.of(StandardCharsets.UTF_8, StandardCharsets.US_ASCII);
+    // UTF-16 is known by its byte order mark, whatever is said of it
+    private static final Set<Charset> READABLE = Set.of(
+            StandardCharsets.UTF_8,
+            StandardCharsets.US_ASCII,
+            StandardCharsets.UTF_16,
+            StandardCharsets.UTF_16LE,
+            StandardCharsets.UTF_16BE);
 
     private static final String SECRET_IN_ADDRESS =
             "A webhookSecret does not belong into an address, which is logged on its way. Send it as a field of a form,"
                     + " or leave it out and use the one in the answer.";
 
     private final Submissions submissions;
-    private final BodyLimit limit;
 
-    SubmissionController(Submissions submissions, BodyLimit limit) {
+    SubmissionController(Submissions submissions) {
         this.submissions = submissions;
-        this.limit = limit;
     }
 
     @Override
@@ -47,15 +51,14 @@ final class SubmissionController implements SubmissionApi {
         return submissions
                 .submit(
                         IdempotencyHeader.read(headers),
-                        taker -> takeAll(query, taker).then(new SubmissionForm(parts, limit).forEach(taker)))
+                        taker -> takeAll(query, taker).then(new SubmissionForm(parts).forEach(taker)))
                 .map(SubmissionController::respond);
     }
 
     @Override
     public Mono<ResponseEntity<SubmissionAnswer>> submitCsv(
             Flux<DataBuffer> csv, HttpHeaders headers, MultiValueMap<String, String> query) {
-        limit.check(headers.getContentLength());
-        requireUtf8(headers.getContentType());
+        requireReadable(headers.getContentType());
         return submissions
                 .submit(
                         IdempotencyHeader.read(headers),
@@ -64,9 +67,9 @@ final class SubmissionController implements SubmissionApi {
                 .map(SubmissionController::respond);
     }
 
-    private static void requireUtf8(@Nullable MediaType type) {
+    private static void requireReadable(@Nullable MediaType type) {
         Charset charset = type == null ? null : type.getCharset();
-        if (charset != null && !UTF8_AND_ITS_PART.contains(charset)) {
+        if (charset != null && !READABLE.contains(charset)) {
             throw new UnsupportedMediaTypeStatusException(type, SUPPORTED);
         }
     }

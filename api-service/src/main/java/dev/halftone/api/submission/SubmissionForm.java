@@ -22,17 +22,12 @@ final class SubmissionForm {
     private static final int EVENTS_AHEAD = 4;
 
     private final Flux<PartEvent> events;
-    private final BodyLimit limit;
     private boolean manifestSeen;
     private @Nullable ProblemException refusal;
 
-    /**
-     * @param events of {@link HeapForms}, whose content needs no release
-     * @param limit of what is discarded, too
-     */
-    SubmissionForm(Flux<PartEvent> events, BodyLimit limit) {
+    /** @param events of {@link HeapForms}, whose content needs no release */
+    SubmissionForm(Flux<PartEvent> events) {
         this.events = events;
-        this.limit = limit;
     }
 
     /** Gives one part after the other to the function, the next when the one before is done. Fails with the first refusal. */
@@ -65,8 +60,8 @@ final class SubmissionForm {
         return taker.apply(new SubmissionPart.Manifest(part.map(PartEvent::content)));
     }
 
-    private Mono<Void> discard(Flux<PartEvent> part) {
-        return limit.apply(part.map(PartEvent::content)).then();
+    private static Mono<Void> discard(Flux<PartEvent> part) {
+        return part.then();
     }
 
     private Mono<Void> refuse(ProblemException problem) {

@@ -34,7 +34,6 @@ final class Submissions {
 
     private final Admission admission;
     private final ManifestReader manifests;
-    private final BodyLimit limit;
     private final JobAcceptance jobs;
     private final PublicAddress address;
     private final EgressPolicy egress;
@@ -43,14 +42,12 @@ final class Submissions {
     Submissions(
             Admission admission,
             ManifestReader manifests,
-            BodyLimit limit,
             JobAcceptance jobs,
             PublicAddress address,
             EgressPolicy egress,
             SubmissionSettings settings) {
         this.admission = admission;
         this.manifests = manifests;
-        this.limit = limit;
         this.jobs = jobs;
         this.address = address;
         this.egress = egress;
@@ -110,7 +107,7 @@ final class Submissions {
             case SubmissionPart.Value(String name, String value) ->
                 Mono.fromRunnable(() -> submission.options().add(name, value));
             case SubmissionPart.Manifest(Flux<DataBuffer> bytes) ->
-                manifestTaker.apply(submission.beginManifest(limit.apply(bytes)));
+                manifestTaker.apply(submission.beginManifest(bytes));
         };
     }
 

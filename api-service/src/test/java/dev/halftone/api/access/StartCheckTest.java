@@ -79,7 +79,8 @@ class StartCheckTest {
     @ParameterizedTest
     @ValueSource(strings = {"short", "0123456789abcdef0123456789abcde ", "0123456789abcdef0123456789abcde\""})
     void anAdminKeyIsLongAndCanBeSent(String key) {
-        assertThatThrownBy(() -> new AccessSettings(key, Duration.ofSeconds(1), 1, Duration.ZERO, "tenant"))
+        assertThatThrownBy(() -> new AccessSettings(
+                        key, Duration.ofSeconds(1), 1, Duration.ZERO, Duration.ofSeconds(1), "tenant"))
                 .hasMessageContaining("admin-key");
     }
 }

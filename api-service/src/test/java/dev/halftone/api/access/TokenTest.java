@@ -1,5 +1,7 @@
 package dev.halftone.api.access;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -15,6 +17,7 @@ import dev.halftone.api.servers.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -31,18 +34,21 @@ class TokenTest {
     private static final String PREFIX = "--spring.security.oauth2.resourceserver.jwt.";
 
     private final RSAKey key = newKey();
+    private final AtomicInteger asked = new AtomicInteger();
     private final DisposableServer provider = HttpServer.create()
             .host("127.0.0.1")
             .port(0)
-            .route(routes -> routes.get(
-                    "/keys",
-                    (_, answer) -> answer.header("Content-Type", "application/json")
-                            .sendString(Mono.just(new JWKSet(key.toPublicJWK()).toString()))))
+            .route(routes -> routes.get("/keys", (_, answer) -> {
+                asked.incrementAndGet();
+                return answer.header("Content-Type", "application/json")
+                        .sendString(Mono.just(new JWKSet(key.toPublicJWK()).toString()));
+            }))
             .bindNow();
     private final KeyedApi api = KeyedApi.start(
             TestDatabase.create(),
             PREFIX + "jwk-set-uri=http://127.0.0.1:" + provider.port() + "/keys",
             PREFIX + "audiences=halftone",
+            "--halftone.access.provider-memory=5m",
             "--halftone.access.tenant-claim=org");
 
     @AfterAll
@@ -67,8 +73,12 @@ class TokenTest {
     }
 
     private static String signed(RSAKey key, JWTClaimsSet.Builder claims) throws JOSEException {
+        return signed(key, "k", claims);
+    }
+
+    private static String signed(RSAKey key, String name, JWTClaimsSet.Builder claims) throws JOSEException {
         SignedJWT token = new SignedJWT(
-                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("k").build(), claims.build());
+                new JWSHeader.Builder(JWSAlgorithm.RS256).keyID(name).build(), claims.build());
         token.sign(new RSASSASigner(key));
         return token.serialize();
     }
@@ -98,6 +108,15 @@ class TokenTest {
     @Test
     void keysWorkBesideTokens() {
         api.tenant("shop").get().uri("/v1/jobs").exchange().expectStatus().isOk();
+    }
+
+    @Test
+    void theProviderIsAskedNoMoreOftenForTokensThatNameUnknownKeys() throws Exception {
+        for (int count = 0; count < 20; count++) {
+            jobs(signed(newKey(), "unknown-" + count, claims())).expectStatus().isUnauthorized();
+        }
+        jobs(signed(key, claims())).expectStatus().isOk();
+        assertThat(asked.get()).isOne();
     }
 
     @Test

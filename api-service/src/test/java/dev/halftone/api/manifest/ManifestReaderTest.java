@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.api.manifest.ManifestLine.Header;
 import dev.halftone.api.manifest.ManifestLine.ValidRow;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -95,6 +96,18 @@ class ManifestReaderTest {
         String csv = "S. No.,Product Name,Input Image Urls\n1,Mug,\"https://e.com/a,https://e.com/b\"\n";
         String other = csv.replaceAll(",(?!https)", delimiter);
         assertThat(validRow(other).urls()).containsExactly("https://e.com/a", "https://e.com/b");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE"})
+    void readsUtf16WithItsByteOrderMark(String encoding) {
+        byte[] csv = ("\ufeff" + HEADER.replace(',', '\t') + "1\tMütze 帽\thttps://e.com/a.png\r\n")
+                .getBytes(Charset.forName(encoding));
+        for (int size : new int[] {1, 3, csv.length}) {
+            assertThat(Manifests.validRows(Manifests.read(Manifests.chunks(csv, size), Manifests.SETTINGS)))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row.productName()).isEqualTo("Mütze 帽"));
+        }
     }
 
     @Test

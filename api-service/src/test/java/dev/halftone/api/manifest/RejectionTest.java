@@ -79,8 +79,8 @@ class RejectionTest {
     }
 
     @Test
-    void rejectsAHeaderThatIsNotUtf8() {
-        byte[] utf16 = HEADER.getBytes(StandardCharsets.UTF_16);
+    void rejectsAHeaderThatIsNotUtf8AndHasNoMarkOfUtf16() {
+        byte[] utf16 = HEADER.getBytes(StandardCharsets.UTF_16LE);
         assertThat(faults(read(Manifests.chunks(utf16, 64), Manifests.SETTINGS)))
                 .isNotEmpty()
                 .allMatch(fault -> fault.endsWith(":invalid_utf8") || fault.endsWith(":nul_byte"));

@@ -53,8 +53,17 @@ public final class RunningApi {
     }
 
     public String url() {
+        return at("local.server.port");
+    }
+
+    /** Where the management endpoints are, if they have a port of their own. */
+    public String managementUrl() {
+        return at("local.management.port");
+    }
+
+    private String at(String port) {
         return "http://localhost:"
-                + Objects.requireNonNull(context.getEnvironment().getProperty("local.server.port"));
+                + Objects.requireNonNull(context.getEnvironment().getProperty(port));
     }
 
     public WebTestClient client() {

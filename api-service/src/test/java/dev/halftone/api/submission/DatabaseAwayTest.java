@@ -3,6 +3,7 @@ package dev.halftone.api.submission;
 import static dev.halftone.api.submission.RunningApi.HEADER;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.halftone.api.submission.RunningApi.Answer;
 import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,30 @@ class DatabaseAwayTest {
             assertThat(inDoubt.json().get("detail").asString()).contains("may have been accepted", "Idempotency-Key");
             api.execute("DROP TRIGGER lost_at_commit ON halftone.jobs");
             assertThat(submit(api).status()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoRoomWhereThereIsNone() throws Exception {
+        try (RunningApi api = RunningApi.start("springdoc.api-docs.enabled=false");
+                Lines lines = Lines.of("dev.halftone.api.problem.ProblemHandler")) {
+            api.execute("""
+                    CREATE FUNCTION fill_disk() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN RAISE EXCEPTION 'could not extend file "base/1/2": No space left on device'
+                           USING ERRCODE = 'disk_full'; END $$;
+                    CREATE TRIGGER full_disk BEFORE INSERT ON halftone.jobs FOR EACH ROW EXECUTE FUNCTION fill_disk()
+                    """);
+            Answer answer = api.submitCsv("", CSV);
+            assertUnavailable(answer);
+            assertThat(answer.json().get("detail").asString())
+                    .contains("no room left")
+                    .doesNotContain("cannot be reached", "base/1/2");
+            assertThat(api.stored()).isZero();
+            // one line, which says why, and no trace of the stack
+            assertThat(lines.ofLevel(Level.WARN))
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.getThrowableProxy()).isNull())
+                    .satisfies(line -> assertThat(line.getFormattedMessage()).contains("No space left on device"));
         }
     }
 

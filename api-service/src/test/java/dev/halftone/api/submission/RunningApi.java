@@ -229,6 +229,7 @@ final class RunningApi implements AutoCloseable {
         "dev.halftone.api.submission",
         "dev.halftone.api.log",
         "dev.halftone.api.http",
+        "dev.halftone.api.database",
         "dev.halftone.api.access",
         "dev.halftone.api.quota"
     })

@@ -9,15 +9,23 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param poll how often the job is looked at for each client that follows it
  * @param heartbeat how often a comment shows that the connection lives
+ * @param maxStreams open at once; beyond that, 503
+ * @param maxStreamsPerTenant of one tenant's at once; beyond that, 429
  */
 @ConfigurationProperties("halftone.events")
 record EventSettings(
         @DefaultValue("500ms") Duration poll,
-        @DefaultValue("15s") Duration heartbeat) {
+        @DefaultValue("15s") Duration heartbeat,
+        @DefaultValue("1000") int maxStreams,
+        @DefaultValue("100") int maxStreamsPerTenant) {
 
     EventSettings {
         if (poll.toMillis() < 1 || heartbeat.toMillis() < 1) {
             throw new IllegalArgumentException("halftone.events.poll and .heartbeat are positive");
+        }
+        if (maxStreams < 1 || maxStreamsPerTenant < 1) {
+            throw new IllegalArgumentException(
+                    "halftone.events.max-streams and .max-streams-per-tenant are at least 1");
         }
     }
 }

@@ -2,10 +2,8 @@ package dev.halftone.api.job.progress;
 
 import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
-import dev.halftone.api.meter.ApiMeter;
+import dev.halftone.api.tenant.Tenant;
 import dev.halftone.job.JobId;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.codec.ServerSentEvent;
@@ -19,18 +17,19 @@ class Progress {
 
     private final Jobs jobs;
     private final EventSettings settings;
-    private final AtomicInteger streams = new AtomicInteger();
+    private final Streams streams;
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
-    Progress(Jobs jobs, EventSettings settings, MeterRegistry meters) {
+    Progress(Jobs jobs, EventSettings settings, Streams streams) {
         this.jobs = jobs;
         this.settings = settings;
-        ApiMeter.EVENT_STREAMS.gauge(meters, streams, AtomicInteger::get);
+        this.streams = streams;
     }
 
     /**
      * An event for every change that is seen after the given one; the last is the job's end. Comments between them keep the
-     * connection. Ends early when the service stops: whoever comes back goes on where it was.
+     * connection. Ends early when the service stops: whoever comes back goes on where it was. Fails with a problem if the tenant, or
+     * everybody, has as many streams as may be.
      */
     Flux<ServerSentEvent<ProgressView>> after(long number, JobId id) {
         Flux<ServerSentEvent<ProgressView>> events = states(id)
@@ -38,9 +37,11 @@ class Progress {
                 .distinctUntilChanged(ProgressView::number)
                 .map(ProgressView::event)
                 .publish(shared -> Flux.merge(shared, heartbeats().takeUntilOther(shared.ignoreElements())));
-        return events.takeUntilOther(closing.asMono())
-                .doOnSubscribe(_ -> streams.incrementAndGet())
-                .doFinally(_ -> streams.decrementAndGet());
+        return Tenant.current().flatMapMany(tenant -> counted(tenant, events.takeUntilOther(closing.asMono())));
+    }
+
+    private <T> Flux<T> counted(Tenant tenant, Flux<T> stream) {
+        return Flux.using(() -> streams.open(tenant), _ -> stream, streams::close);
     }
 
     private Flux<Job> states(JobId id) {

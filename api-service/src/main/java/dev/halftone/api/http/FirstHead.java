@@ -1,5 +1,6 @@
 package dev.halftone.api.http;
 
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http.HttpRequest;
@@ -19,7 +20,11 @@ final class FirstHead extends ChannelInboundHandlerAdapter {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        end = context.executor().schedule(() -> context.close(), millis, TimeUnit.MILLISECONDS);
+        end = context.executor().schedule(() -> close(context), millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static void close(ChannelHandlerContext context) {
+        ChannelFuture _ = context.close();
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -44,7 +45,7 @@ final class Gzip {
 
     private static Flux<DataBuffer> pieces(InputStream bytes) {
         return DataBufferUtils.readInputStream(
-                        () -> new GZIPInputStream(new Members(bytes), PIECE),
+                        () -> new Members(bytes),
                         DefaultDataBufferFactory.sharedInstance,
                         PIECE)
                 .concatWith(Mono.fromCallable(bytes::read).flatMap(Gzip::requireEnd));
@@ -79,13 +80,41 @@ final class Gzip {
         }
     }
 
-    /** A stream that may always have more, so that the member after the first is read even if it has not arrived yet. */
-    private static final class Members extends FilterInputStream {
+    /**
+     * Reads every member, be the next not there yet. Each that is empty has the JDK's reader call itself once more, so there are not
+     * to be many of them in a row.
+     */
+    private static final class Members extends GZIPInputStream {
 
-        Members(InputStream bytes) {
+        private static final int MOST_EMPTY = 100;
+
+        private int depth;
+
+        Members(InputStream bytes) throws IOException {
+            super(new Open(bytes), PIECE);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (depth > MOST_EMPTY) {
+                throw new ZipException("empty members without end");
+            }
+            depth++;
+            try {
+                return super.read(buffer, offset, length);
+            } finally {
+                depth--;
+            }
+        }
+    }
+
+    private static final class Open extends FilterInputStream {
+
+        Open(InputStream bytes) {
             super(bytes);
         }
 
+        /** The JDK's reader takes nothing at hand for the end. */
         @Override
         public int available() {
             return 1;

@@ -2,12 +2,14 @@ package dev.halftone.api.http;
 
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -43,7 +45,7 @@ final class LingeringClose extends ChannelDuplexHandler {
         bytes += message instanceof ByteBufHolder holder ? holder.content().readableBytes() : 0;
         ReferenceCountUtil.release(message);
         if (bytes > MOST_BYTES) {
-            context.close();
+            ChannelFuture _ = context.close();
         }
     }
 
@@ -54,8 +56,12 @@ final class LingeringClose extends ChannelDuplexHandler {
             return;
         }
         lingers = true;
-        channel.shutdownOutput();
+        ChannelFuture _ = channel.shutdownOutput();
         channel.config().setAutoRead(true);
-        context.executor().schedule(() -> context.close(promise), MILLIS, TimeUnit.MILLISECONDS);
+        Future<?> _ = context.executor().schedule(() -> end(context, promise), MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private static void end(ChannelHandlerContext context, ChannelPromise promise) {
+        ChannelFuture _ = context.close(promise);
     }
 }

@@ -99,7 +99,7 @@ final class SubmissionExamples {
               "type": "/problems/too-large",
               "title": "The request is too large",
               "status": 413,
-              "detail": "The manifest has more than 268435456 bytes, and no more are accepted. Split it into several submissions.",
+              "detail": "The body has more than 268435456 bytes, and no more are accepted (halftone.manifest.max-bytes). Split the manifest into several submissions.",
               "instance": "/v1/jobs"
             }
             """;
@@ -139,7 +139,7 @@ final class SubmissionExamples {
               "type": "/problems/request-timeout",
               "title": "The request did not arrive",
               "status": 408,
-              "detail": "For 60 s, nothing came of the body, which has not ended. Nothing was stored.",
+              "detail": "For 20 s (halftone.http.read-timeout), nothing came of the body, which has not ended. Nothing was stored.",
               "instance": "/v1/jobs"
             }
             """;

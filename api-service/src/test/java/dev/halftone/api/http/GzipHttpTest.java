@@ -116,6 +116,16 @@ class GzipHttpTest {
     }
 
     @Test
+    void emptyMembersWithoutEndAreAProblemAndNoOverflow() {
+        byte[] empty = gzip("");
+        byte[] many = new byte[empty.length * 50_000];
+        for (int start = 0; start < many.length; start += empty.length) {
+            System.arraycopy(empty, 0, many, start, empty.length);
+        }
+        submit("gzip", "text/csv", many).expectStatus().isBadRequest();
+    }
+
+    @Test
     void everyMemberIsReadHoweverTheBytesAreCut() {
         byte[] members = joined(gzip("one "), gzip(""), gzip("two"));
         for (int size : new int[] {1, 7, members.length}) {

@@ -44,10 +44,7 @@ final class Gzip {
     }
 
     private static Flux<DataBuffer> pieces(InputStream bytes) {
-        return DataBufferUtils.readInputStream(
-                        () -> new Members(bytes),
-                        DefaultDataBufferFactory.sharedInstance,
-                        PIECE)
+        return DataBufferUtils.readInputStream(() -> new Members(bytes), DefaultDataBufferFactory.sharedInstance, PIECE)
                 .concatWith(Mono.fromCallable(bytes::read).flatMap(Gzip::requireEnd));
     }
 

@@ -52,7 +52,7 @@ final class LingeringClose extends ChannelDuplexHandler {
     @Override
     public void close(ChannelHandlerContext context, ChannelPromise promise) {
         if (lingers || !bodyIsLeft || !(context.channel() instanceof DuplexChannel channel) || !channel.isActive()) {
-            context.close(promise);
+            end(context, promise);
             return;
         }
         lingers = true;

@@ -1,5 +1,6 @@
 package dev.halftone.hostile;
 
+import dev.halftone.hostile.abuse.AbuseCells;
 import dev.halftone.hostile.cell.Cell;
 import dev.halftone.hostile.cell.Cells;
 import dev.halftone.hostile.cell.Scale;
@@ -7,6 +8,7 @@ import dev.halftone.hostile.network.LabNetwork;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,7 +33,7 @@ public final class Hostile implements Callable<Integer> {
     private static final int VIOLATED = 1;
     private static final int NOT_HIT = 2;
 
-    @Option(names = "--cells", paramLabel = "NAME", split = ",", description = "only these, in this order")
+    @Option(names = "--cells", paramLabel = "NAME", split = ",", description = "only these, in this order, or all of a kind: abuse")
     private List<String> names = List.of();
 
     @Option(names = "--seed", paramLabel = "N", description = "decides on what is random (default: any)")
@@ -69,7 +71,7 @@ public final class Hostile implements Callable<Integer> {
     public Integer call() throws Exception {
         Report report = new Report(System.out);
         if (list) {
-            report.list(Cells.all());
+            report.list(all());
             return 0;
         }
         List<Cell> cells = cells();
@@ -89,16 +91,24 @@ public final class Hostile implements Callable<Integer> {
 
     private List<Cell> cells() {
         return names.isEmpty()
-                ? Cells.all()
-                : names.stream().map(Hostile::named).toList();
+                ? all()
+                : names.stream().map(Hostile::named).flatMap(List::stream).toList();
     }
 
-    private static Cell named(String name) {
-        return Cells.all().stream()
-                .filter(cell -> cell.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new ParameterException(
-                        new CommandLine(new Hostile()), "there is no cell '" + name + "'; --list names them"));
+    private static List<Cell> all() {
+        return Stream.concat(Cells.all().stream(), AbuseCells.all().stream()).toList();
+    }
+
+    /** The cell, or those whose names begin with this and a hyphen. */
+    private static List<Cell> named(String name) {
+        List<Cell> named = all().stream()
+                .filter(cell -> cell.name().equals(name) || cell.name().startsWith(name + "-"))
+                .toList();
+        if (named.isEmpty()) {
+            throw new ParameterException(
+                    new CommandLine(new Hostile()), "there is no cell '" + name + "'; --list names them");
+        }
+        return named;
     }
 
     private static int status(List<Verdict> verdicts) {

@@ -12,16 +12,16 @@ public final class Course {
     private int items;
 
     /** Something that was seen, for people to read. */
-    void saw(String what) {
+    public void saw(String what) {
         evidence.add(what);
     }
 
-    void given(int more) {
+    public void given(int more) {
         items += more;
     }
 
     /** What is promised. */
-    void expect(boolean met, String promise) {
+    public void expect(boolean met, String promise) {
         if (!met) {
             disappointments.add(promise);
         }

@@ -39,8 +39,9 @@ public record Stage(
     public static final String NEIGHBOUR = "neighbour";
 
     private static final long PAUSE_MILLIS = 100;
+    private static final Duration SOON = Duration.ofMinutes(2);
 
-    Peers peers() {
+    public Peers peers() {
         return system.peers();
     }
 
@@ -57,7 +58,7 @@ public record Stage(
     }
 
     /** Waits until all items ended, and judges how. */
-    List<Ending> judge(Job job, Duration patience) throws Exception {
+    public List<Ending> judge(Job job, Duration patience) throws Exception {
         course.given(job.items().size());
         long begun = System.nanoTime();
         course.expect(settle(job, patience), "all of it ends within " + patience);
@@ -70,19 +71,27 @@ public record Stage(
         return endings;
     }
 
-    Job submit(String tenant, List<Item> items, Map<String, String> fields) throws IOException, InterruptedException {
+    public Job submit(String tenant, List<Item> items, Map<String, String> fields) throws IOException, InterruptedException {
         return api.submit(tenants.getOrDefault(tenant, ""), items, fields);
     }
 
+    /** Whether a job ends soon. */
+    public boolean ends(String requestId) throws SQLException, InterruptedException {
+        return comes(SOON, () -> isCompleted(requestId));
+    }
+
     /** Whether all images of a job ended in time. */
-    boolean settle(Job job, Duration patience) throws SQLException, InterruptedException {
+    public boolean settle(Job job, Duration patience) throws SQLException, InterruptedException {
         return comes(patience, () -> isCompleted(job));
     }
 
     boolean isCompleted(Job job) throws SQLException {
+        return isCompleted(job.requestId());
+    }
+
+    private boolean isCompleted(String requestId) throws SQLException {
         return database.number(
-                        "SELECT count(*) FROM halftone.jobs WHERE id = ?::uuid AND completed_at IS NULL",
-                        job.requestId())
+                        "SELECT count(*) FROM halftone.jobs WHERE id = ?::uuid AND completed_at IS NULL", requestId)
                 == 0;
     }
 

@@ -13,6 +13,12 @@ final class Tuning {
             "--spring.main.banner-mode=off",
             "--logging.pattern.dateformat=HH:mm:ss.SSS");
 
+    private static final List<String> API = List.of(
+            "--halftone.http.head-timeout=4s",
+            "--halftone.http.read-timeout=4s",
+            "--halftone.http.write-timeout=5s",
+            "--halftone.submission.max-wait=5s");
+
     private static final List<String> WORKER = List.of(
             "--halftone.egress.name-timeout=1s",
             "--halftone.fetch.connect-timeout=3s",
@@ -36,6 +42,7 @@ final class Tuning {
         settings.add("--halftone.quota.running-jobs=0");
         settings.add("--halftone.s3.public-base-url=https://images.example");
         settings.add("--halftone.dispatch.stall-timeout=60s");
+        settings.addAll(API);
         return settings;
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.hostile.abuse;
+
+import org.jspecify.annotations.NullMarked;

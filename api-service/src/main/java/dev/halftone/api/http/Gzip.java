@@ -84,6 +84,7 @@ final class Gzip {
     private static final class Members extends GZIPInputStream {
 
         private static final int MOST_EMPTY = 100;
+        private static final int TRAILER = 8;
 
         private int depth;
 
@@ -98,10 +99,18 @@ final class Gzip {
             }
             depth++;
             try {
-                return super.read(buffer, offset, length);
+                return requireEnd(super.read(buffer, offset, length));
             } finally {
                 depth--;
             }
+        }
+
+        /** What follows the last member, and is none, is left over where it was read ahead. */
+        private int requireEnd(int read) throws IOException {
+            if (read == -1 && inf.getRemaining() > TRAILER) {
+                throw new ZipException("more than members");
+            }
+            return read;
         }
     }
 

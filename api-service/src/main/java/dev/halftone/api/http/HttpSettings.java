@@ -8,7 +8,8 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * How long a client may take and how much it may hold. The server has no limits of its own. How large a body may be is
- * {@code halftone.manifest.max-bytes}.
+ * {@code halftone.manifest.max-bytes}; how large a head, {@code server.netty.max-initial-line-length} and
+ * {@code server.max-http-request-header-size}.
  *
  * @param readTimeout until the next bytes of a body come that are asked for: then the request is answered with 408
  * @param minRate of a body in bytes a second, counted over the time in which bytes are asked for, after {@code readTimeout} of it:
@@ -19,8 +20,6 @@ import org.springframework.util.unit.DataSize;
  * @param headTimeout for the head of a connection's first request to arrive
  * @param idleTimeout between two requests on a connection, until the head of the second has arrived
  * @param writeTimeout for a piece of an answer to be taken by the client: then the connection is closed
- * @param maxRequestLine in bytes: method, address and version; longer ones are answered with 414
- * @param maxHeaderSize in bytes, all headers together; more is answered with 431
  * @param maxConnections open at once; those beyond are closed
  */
 @ConfigurationProperties("halftone.http")
@@ -32,11 +31,7 @@ record HttpSettings(
         @DefaultValue("15s") Duration headTimeout,
         @DefaultValue("75s") Duration idleTimeout,
         @DefaultValue("60s") Duration writeTimeout,
-        @DefaultValue("16KB") DataSize maxRequestLine,
-        @DefaultValue("16KB") DataSize maxHeaderSize,
         @DefaultValue("5000") int maxConnections) {
-
-    private static final DataSize LARGEST_HEAD = DataSize.ofMegabytes(1);
 
     HttpSettings {
         if (!Stream.of(readTimeout, stallTimeout, requestTimeout, headTimeout, idleTimeout, writeTimeout)
@@ -46,16 +41,8 @@ record HttpSettings(
         if (minRate.isNegative()) {
             throw new IllegalArgumentException("halftone.http.min-rate is not negative; 0 is without limit");
         }
-        if (!Stream.of(maxRequestLine, maxHeaderSize).allMatch(HttpSettings::isSizeOfHead)) {
-            throw new IllegalArgumentException(
-                    "halftone.http.max-request-line and .max-header-size are from 1 byte to 1 MB");
-        }
         if (maxConnections < 1) {
             throw new IllegalArgumentException("halftone.http.max-connections is at least 1");
         }
-    }
-
-    private static boolean isSizeOfHead(DataSize size) {
-        return size.toBytes() >= 1 && size.compareTo(LARGEST_HEAD) <= 0;
     }
 }

@@ -26,9 +26,6 @@ final class ServerLimits implements NettyServerCustomizer {
                 .requestTimeout(settings.requestTimeout())
                 .idleTimeout(settings.idleTimeout())
                 .maxConnections(settings.maxConnections())
-                .httpRequestDecoder(heads -> heads.maxInitialLineLength(
-                                (int) settings.maxRequestLine().toBytes())
-                        .maxHeaderSize((int) settings.maxHeaderSize().toBytes()))
                 .doOnChannelInit((_, channel, _) -> limit(channel));
     }
 

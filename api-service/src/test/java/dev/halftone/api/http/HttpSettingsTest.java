@@ -31,8 +31,6 @@ class HttpSettingsTest {
                         Duration.ofSeconds(15),
                         Duration.ofSeconds(75),
                         Duration.ofSeconds(60),
-                        DataSize.ofKilobytes(16),
-                        DataSize.ofKilobytes(16),
                         5000));
     }
 
@@ -42,8 +40,6 @@ class HttpSettingsTest {
         "min-rate, -1B",
         "head-timeout, -1s",
         "write-timeout, 0s",
-        "max-request-line, 0B",
-        "max-header-size, 2MB",
         "max-connections, 0"
     })
     void refusesWhatLetsNothingThrough(String setting, String value) {

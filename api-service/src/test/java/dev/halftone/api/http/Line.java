@@ -5,8 +5,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /** A connection to the api, on which anything can be written. */
 final class Line implements AutoCloseable {
@@ -34,14 +36,15 @@ final class Line implements AutoCloseable {
     String trickle(String text, long millisBetween) throws IOException, InterruptedException {
         socket.setSoTimeout(Math.toIntExact(millisBetween));
         ByteArrayOutputStream answer = new ByteArrayOutputStream();
-        for (int count = 0; count < PATIENCE / millisBetween; count++) {
+        Instant end = Instant.now().plusMillis(PATIENCE);
+        while (Instant.now().isBefore(end)) {
             try {
                 int read = socket.getInputStream().read();
                 if (read == -1) {
                     return answer.toString(StandardCharsets.UTF_8);
                 }
                 answer.write(read);
-            } catch (java.net.SocketTimeoutException _) {
+            } catch (SocketTimeoutException _) {
                 send(text);
             }
         }
@@ -67,7 +70,7 @@ final class Line implements AutoCloseable {
     boolean isClosed() {
         try {
             return socket.getInputStream().read() == -1;
-        } catch (java.net.SocketTimeoutException _) {
+        } catch (SocketTimeoutException _) {
             return false;
         } catch (IOException _) {
             return true;

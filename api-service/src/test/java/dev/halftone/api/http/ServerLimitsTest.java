@@ -22,12 +22,12 @@ class ServerLimitsTest {
     private final TestDatabase database = TestDatabase.create();
     private final KeyedApi api = KeyedApi.start(
             database,
-            "--halftone.http.head-timeout=1s",
-            "--halftone.http.idle-timeout=1500ms",
+            "--halftone.http.head-timeout=3s",
+            "--halftone.http.idle-timeout=3s",
             "--halftone.http.read-timeout=1s",
             "--halftone.http.min-rate=1KB",
-            "--halftone.http.max-request-line=1KB",
-            "--halftone.http.max-header-size=2KB",
+            "--server.netty.max-initial-line-length=1KB",
+            "--server.max-http-request-header-size=2KB",
             "--halftone.http.max-connections=" + CONNECTIONS,
             "--halftone.manifest.max-bytes=100KB",
             "--halftone.submission.max-parts=4",

@@ -50,7 +50,7 @@ class AdmissionTest {
     @Test
     void tellsTheOneWhoseTurnDoesNotComeInTime() {
         Disposable busy = admit("shop", Mono.never()).subscribe();
-        admit("shop", Mono.just("late"))
+        admit("late", Mono.just("late"))
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(AdmissionTest::assertUnavailable)
                 .verify(TIMEOUT);
@@ -60,8 +60,8 @@ class AdmissionTest {
     @Test
     void tellsTheOneWhoMayNotEvenWait() {
         Disposable busy = admit("shop", Mono.never()).subscribe();
-        Disposable waiting = admit("shop", Mono.never()).subscribe();
-        admit("shop", Mono.just("too many"))
+        Disposable waiting = admit("waiting", Mono.never()).subscribe();
+        admit("third", Mono.just("too many"))
                 .as(StepVerifier::create)
                 .expectErrorSatisfies(AdmissionTest::assertUnavailable)
                 .verify(Duration.ofMillis(250));

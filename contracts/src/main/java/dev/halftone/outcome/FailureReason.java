@@ -21,8 +21,10 @@ public enum FailureReason {
     TOO_MANY_PIXELS(false, "The image has more pixels than are accepted. Submit a smaller one."),
     TOO_MANY_FRAMES(false, "The animation has more frames than are accepted. Submit a shorter one."),
     PROCESSING_TIMEOUT(true, "The image took too long to process. Submit a smaller or simpler one."),
-    PROCESSING_FAILED(false, "The image could be decoded, but its pipeline could not be run on it."),
-    POISON(false, "Processing the image ended the worker repeatedly, so it is not attempted again.");
+    PROCESSING_FAILED(
+            false,
+            "The image could be decoded, but what is asked for cannot be made of it: a rendition may be too wide or high for its format, or too large. Resize it, or convert it to another format."),
+    POISON(false, "Processing the image ended its process repeatedly, so it is not attempted again.");
 
     private final boolean retryable;
     private final String message;

@@ -13,12 +13,22 @@ public final class ImageFailureException extends RuntimeException {
         this(reason, null, 1);
     }
 
+    /** @param cause what led to it, for the log alone */
+    public ImageFailureException(FailureReason reason, Exception cause) {
+        this(reason, null, 1, cause);
+    }
+
     /**
      * @param httpStatus what the source's host answered, where that is the reason
      * @param attempts how often the source was asked for
      */
     public ImageFailureException(FailureReason reason, @Nullable Integer httpStatus, int attempts) {
-        super(reason.wireName(), null, false, false);
+        this(reason, httpStatus, attempts, null);
+    }
+
+    private ImageFailureException(
+            FailureReason reason, @Nullable Integer httpStatus, int attempts, @Nullable Exception cause) {
+        super(reason.wireName(), cause, false, false);
         this.reason = reason;
         this.httpStatus = httpStatus;
         this.attempts = attempts;

@@ -45,8 +45,9 @@ class WorkerWallsTest {
     }
 
     @Test
-    void nativeCodeLivesInTheVipsCodec() {
-        Walls.onlyIn(List.of(WORKER + ".process.vips.."), "java.lang.foreign..").check(CLASSES);
+    void nativeCodeLivesInTheVipsCodecAndTheSandbox() {
+        Walls.onlyIn(List.of(WORKER + ".process.vips..", WORKER + ".process.sandbox.."), "java.lang.foreign..")
+                .check(CLASSES);
     }
 
     @Test

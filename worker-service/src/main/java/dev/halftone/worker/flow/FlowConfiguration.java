@@ -5,8 +5,8 @@ import dev.halftone.worker.fetch.Fetcher;
 import dev.halftone.worker.meter.WorkerMeter;
 import dev.halftone.worker.outcome.Outcomes;
 import dev.halftone.worker.outcome.Suspects;
-import dev.halftone.worker.process.ImageProcessor;
 import dev.halftone.worker.process.ProcessSettings;
+import dev.halftone.worker.process.pool.ImageProcessor;
 import dev.halftone.worker.store.ObjectStore;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -55,7 +55,13 @@ class FlowConfiguration {
             FlowSettings settings,
             ImageMeters meters) {
         return new Renditions(
-                outcomes::stored, processor::process, store, gate, ownFailures, settings.imageTimeLimit(), meters);
+                outcomes::stored,
+                (fetched, renditions) -> processor.process(fetched.sha256(), fetched.bytes(), renditions),
+                store,
+                gate,
+                ownFailures,
+                settings.imageTimeLimit(),
+                meters);
     }
 
     @Bean

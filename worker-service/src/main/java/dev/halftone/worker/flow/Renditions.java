@@ -25,7 +25,7 @@ final class Renditions {
     private static final int CALLS_AT_ONCE = 4;
 
     private final BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored;
-    private final BiFunction<byte[], List<Rendition>, Mono<ProcessedImage>> process;
+    private final BiFunction<FetchedImage, List<Rendition>, Mono<ProcessedImage>> process;
     private final ObjectStore store;
     private final DecodeGate gate;
     private final OwnFailures ownFailures;
@@ -40,7 +40,7 @@ final class Renditions {
      */
     Renditions(
             BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored,
-            BiFunction<byte[], List<Rendition>, Mono<ProcessedImage>> process,
+            BiFunction<FetchedImage, List<Rendition>, Mono<ProcessedImage>> process,
             ObjectStore store,
             DecodeGate gate,
             OwnFailures ownFailures,
@@ -87,7 +87,7 @@ final class Renditions {
     /** What needs no more than its header to be read is not decoded, and has been survived before. */
     private Mono<ProcessedImage> process(
             Image image, FetchedImage fetched, List<Rendition> missing, Stopwatch stopwatch) {
-        Mono<ProcessedImage> processed = Mono.defer(() -> process.apply(fetched.bytes(), missing))
+        Mono<ProcessedImage> processed = Mono.defer(() -> process.apply(fetched, missing))
                 .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.PROCESSING_TIMEOUT)))
                 .retryWhen(ownFailures.retryDefect("process"))
                 .retryWhen(ownFailures.retry("process"));

@@ -27,6 +27,9 @@ public enum WorkerMeter implements MeterDocumentation {
     /** One step of an image, however it ended, with the waiting for its turn. */
     STEPS("halftone.worker.steps", Meter.Type.TIMER, Tag.STEP),
 
+    /** Child processes that ended of themselves while they processed an image. One or two are an image; many are too little memory. */
+    CHILD_DEATHS("halftone.worker.child.deaths", Meter.Type.COUNTER),
+
     /** Failures of our own that are retried. Rising means that PostgreSQL, the object store or Kafka is ill. */
     RETRIES("halftone.worker.retries", Meter.Type.COUNTER, Tag.STEP),
 

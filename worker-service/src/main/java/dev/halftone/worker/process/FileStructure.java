@@ -1,50 +1,52 @@
 package dev.halftone.worker.process;
 
 import dev.halftone.image.ImageFormat;
+import dev.halftone.outcome.ImageFailureException;
 
 /**
- * Tells a file that ends too early from one that is damaged, once it could not be decoded: by walking the parts that the file
- * itself announces. The decoders' messages cannot tell: each words it in its own way, and most stumble over the same byte either way.
+ * The parts that a file announces, walked without decoding any. Before it is decoded, so that no decoder has to bear what is too many;
+ * and once it could not be decoded, to tell a file that ends too early from one that is damaged. The decoders' messages cannot tell: each
+ * words it in its own way, and most stumble over the same byte either way.
  */
 final class FileStructure {
 
-    private static final int PNG_FIRST_CHUNK = 8;
-    private static final int PNG_CHUNK_OVERHEAD = 12;
-    private static final long PNG_END = 0x49454e44; // IEND
-
     private FileStructure() {}
+
+    /**
+     * Refuses what would cost a decoder much before it can say no: as it reads the header, it counts frames and pages and unpacks
+     * metadata.
+     *
+     * @throws ImageFailureException if there is more than any sound file has, or than is allowed
+     */
+    static void check(byte[] file, ImageFormat format, Bounds bounds) {
+        switch (format) {
+            case JPEG -> JpegScans.of(file).check();
+            case PNG -> PngStructure.checkMetadata(Bytes.of(file));
+            case GIF -> GifStructure.check(Bytes.littleEndian(file), bounds);
+            case WEBP -> bounds.checkFrames(WebpStructure.frames(Bytes.littleEndian(file)));
+            case TIFF -> TiffStructure.check(file, bounds);
+            // its decoder bounds the parts of this format itself, and counts none before it is asked to
+            case AVIF -> {}
+        }
+    }
+
+    /** How much of the source the decoder holds at once, in bytes. */
+    static long heldBytes(byte[] file, ImageHeader header) {
+        return header.format() == ImageFormat.JPEG
+                ? JpegScans.of(file).heldBytes()
+                : header.pixels() * header.pixelBytes();
+    }
 
     /** Whether the header is there, and something that it announces is not. A file without its whole header is damaged. */
     static boolean isCutShort(byte[] file, ImageFormat format) {
         return switch (format) {
             case JPEG -> JpegStructure.isCutShort(Bytes.of(file));
-            case PNG -> isPngCutShort(Bytes.of(file));
+            case PNG -> PngStructure.isCutShort(Bytes.of(file));
             case GIF -> GifStructure.isCutShort(Bytes.littleEndian(file));
-            case WEBP -> isWebpCutShort(Bytes.littleEndian(file));
+            case WEBP -> WebpStructure.isCutShort(Bytes.littleEndian(file));
             case AVIF -> isAvifCutShort(Bytes.of(file));
             case TIFF -> TiffStructure.isCutShort(file);
         };
-    }
-
-    /** Chunks of a length, a type, data and a checksum; the last is IEND, which has no data. */
-    private static boolean isPngCutShort(Bytes file) {
-        long last = (long) file.bytes().length - PNG_CHUNK_OVERHEAD;
-        if (file.reach(last, PNG_CHUNK_OVERHEAD) && file.unsigned32(last + 4) == PNG_END) {
-            return false;
-        }
-        long chunk = PNG_FIRST_CHUNK;
-        while (file.reach(chunk, PNG_CHUNK_OVERHEAD)) {
-            if (file.unsigned32(chunk + 4) == PNG_END) {
-                return false;
-            }
-            chunk += PNG_CHUNK_OVERHEAD + file.unsigned32(chunk);
-        }
-        return chunk > PNG_FIRST_CHUNK;
-    }
-
-    /** One RIFF chunk that says how long the rest is. */
-    private static boolean isWebpCutShort(Bytes file) {
-        return !file.reach(8, file.unsigned32(4));
     }
 
     /** Boxes, each with its length; one of length 0 is the last. */

@@ -1,5 +1,8 @@
 package dev.halftone.worker.process;
 
+import dev.halftone.outcome.FailureReason;
+import dev.halftone.outcome.ImageFailureException;
+
 /** The blocks of a GIF file (GIF89a). */
 final class GifStructure {
 
@@ -12,12 +15,46 @@ final class GifStructure {
 
     private GifStructure() {}
 
+    /**
+     * The decoder leaves out what is missing, and says nothing.
+     *
+     * @throws ImageFailureException {@code truncated} or {@code too_many_frames}
+     */
+    static void check(Bytes file, Bounds bounds) {
+        if (isCutShort(file)) {
+            throw new ImageFailureException(FailureReason.TRUNCATED);
+        }
+        bounds.checkFrames(frames(file));
+    }
+
+    private static int frames(Bytes file) {
+        int frames = 0;
+        long block = file.reach(0, SCREEN_DESCRIPTOR_END) ? firstBlock(file) : file.bytes().length;
+        while (file.reach(block, IMAGE_DESCRIPTOR)) {
+            switch (file.unsigned8(block)) {
+                case EXTENSION -> block = afterSubBlocks(file, block + 2);
+                case IMAGE -> {
+                    block = afterImage(file, block);
+                    frames++;
+                }
+                default -> {
+                    return frames;
+                }
+            }
+        }
+        return frames;
+    }
+
+    private static long firstBlock(Bytes file) {
+        return (long) SCREEN_DESCRIPTOR_END + colourTable(file.unsigned8(FLAGS));
+    }
+
     /** Between two blocks a file may end: nothing but the trailer is missing. */
     static boolean isCutShort(Bytes file) {
         if (!file.reach(0, SCREEN_DESCRIPTOR_END)) {
             return false;
         }
-        long block = (long) SCREEN_DESCRIPTOR_END + colourTable(file.unsigned8(FLAGS));
+        long block = firstBlock(file);
         if (file.unsigned8(file.bytes().length - 1) == TRAILER) {
             return false;
         }

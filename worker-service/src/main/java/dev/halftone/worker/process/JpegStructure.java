@@ -5,7 +5,7 @@ import java.util.OptionalDouble;
 /** The segments of a JPEG file (ITU-T T.81, annex B). */
 final class JpegStructure {
 
-    private static final int START_OF_SCAN = 0xda;
+    static final int START_OF_SCAN = 0xda;
     private static final int END_OF_IMAGE = 0xd9;
     private static final int QUANTISATION_TABLES = 0xdb;
     private static final int COEFFICIENTS = 64;
@@ -63,12 +63,14 @@ final class JpegStructure {
         return OptionalDouble.of(sum / STANDARD_SUM);
     }
 
-    private static long next(Bytes file, long segment) {
+    /** Where the segment after this one begins. */
+    static long next(Bytes file, long segment) {
         boolean fill = file.unsigned8(segment + 1) == 0xff;
         return fill ? segment + 1 : segment + 2 + Math.max(2, file.unsigned16(segment + 2));
     }
 
-    private static boolean isFrame(int marker) {
+    /** Whether the segment says how large the image is. */
+    static boolean isFrame(int marker) {
         return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
     }
 

@@ -4,39 +4,31 @@ import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Rendition;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
+import java.util.ArrayList;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /** Does all the work on one image: looks at its first bytes, at its header, and only then decodes it, once, for all renditions. */
-@Component
-class PipelineRunner {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PipelineRunner.class);
+public final class PipelineRunner {
 
     private final ImageCodec codec;
-    private final ProcessSettings settings;
+    private final Bounds bounds;
 
-    PipelineRunner(ImageCodec codec, ProcessSettings settings) {
+    public PipelineRunner(ImageCodec codec, Bounds bounds) {
         this.codec = codec;
-        this.settings = settings;
+        this.bounds = bounds;
     }
 
     /**
+     * Makes every rendition of an image. With none, only its header is read.
+     *
      * @throws ImageFailureException if the image is at fault
-     * @throws java.util.concurrent.CancellationException if the stop was requested meanwhile
      */
-    ProcessedImage run(byte[] source, List<Rendition> renditions, Stop stop) {
+    public ProcessedImage run(byte[] source, List<Rendition> renditions) {
         ImageFormat format = formatOf(source);
-        if (format == ImageFormat.GIF && FileStructure.isCutShort(source, format)) {
-            // the decoder would leave out what is missing, and say nothing
-            throw new ImageFailureException(FailureReason.TRUNCATED);
-        }
-        stop.check();
-        try (OpenImage image = codec.open(source, format, stop)) {
+        FileStructure.check(source, format, bounds);
+        try (OpenImage image = codec.open(source, format)) {
             ImageHeader header = image.header();
-            checkLimits(header);
+            bounds.check(header, FileStructure.heldBytes(source, header));
             return new ProcessedImage(
                     format,
                     header.width(),
@@ -44,15 +36,22 @@ class PipelineRunner {
                     header.frames(),
                     make(new SourceFile(source, header), image, renditions));
         } catch (UnreadableImageException e) {
-            stop.check();
             throw failure(source, format, e);
         }
     }
 
-    private static List<EncodedRendition> make(SourceFile source, OpenImage image, List<Rendition> renditions) {
+    private List<EncodedRendition> make(SourceFile source, OpenImage image, List<Rendition> renditions) {
         try (Decodes decodes = new Decodes(image, renditions)) {
             RenditionMaker maker = new RenditionMaker(source, decodes);
-            return renditions.stream().map(maker::make).toList();
+            List<EncodedRendition> made = new ArrayList<>();
+            long bytes = 0;
+            for (Rendition rendition : renditions) {
+                EncodedRendition next = maker.make(rendition);
+                bytes += next.bytes().length;
+                bounds.checkRenditions(bytes);
+                made.add(next);
+            }
+            return made;
         }
     }
 
@@ -64,18 +63,8 @@ class PipelineRunner {
         return Signature.of(source).orElseThrow(() -> new ImageFailureException(FailureReason.UNSUPPORTED_FORMAT));
     }
 
-    private void checkLimits(ImageHeader header) {
-        if (header.frames() > settings.maxFrames()) {
-            throw new ImageFailureException(FailureReason.TOO_MANY_FRAMES);
-        }
-        if (header.pixels() > settings.maxPixels()) {
-            throw new ImageFailureException(FailureReason.TOO_MANY_PIXELS);
-        }
-    }
-
     private static ImageFailureException failure(byte[] source, ImageFormat format, UnreadableImageException e) {
-        LOG.debug("a {} of {} bytes cannot be decoded", format.wireName(), source.length, e);
         return new ImageFailureException(
-                FileStructure.isCutShort(source, format) ? FailureReason.TRUNCATED : FailureReason.CORRUPT);
+                FileStructure.isCutShort(source, format) ? FailureReason.TRUNCATED : FailureReason.CORRUPT, e);
     }
 }

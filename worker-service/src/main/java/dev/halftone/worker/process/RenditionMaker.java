@@ -30,6 +30,7 @@ final class RenditionMaker {
                     case Convert _, Compress _ -> {}
                 }
             }
+            Sides.check(canvas.bitmap(), format);
             return encoded(rendition, canvas, write(pipeline, canvas.bitmap(), format));
         }
     }

@@ -1,15 +1,76 @@
 package dev.halftone.worker.process;
 
+import dev.halftone.outcome.FailureReason;
+import dev.halftone.outcome.ImageFailureException;
+import java.util.HashSet;
+import java.util.Set;
+
 /** The first directory of a TIFF file (TIFF 6.0) and the strips or tiles that it points to. */
 final class TiffStructure {
 
     private static final int ENTRY = 12;
     private static final int SHORT = 3;
 
+    private static final int HEIGHT = 257;
+    private static final int SAMPLES = 277;
+    private static final int TILE_WIDTH = 322;
+    private static final int TILE_HEIGHT = 323;
+    private static final int STRIPS = 273;
+    private static final int TILES = 324;
+
     private TiffStructure() {}
 
+    /**
+     * The decoder follows all directories and reads all lists of strips before it says what the image is.
+     *
+     * @throws ImageFailureException {@code too_many_frames} of the directories, {@code too_many_pixels} of one tile, or {@code corrupt}
+     */
+    static void check(byte[] bytes, Bounds bounds) {
+        Bytes file = bytesOf(bytes);
+        Set<Long> seen = new HashSet<>();
+        long directory = file.reach(0, 8) ? file.unsigned32(4) : 0;
+        while (directory != 0 && file.reach(directory, 2)) {
+            if (!seen.add(directory)) {
+                throw new ImageFailureException(FailureReason.CORRUPT);
+            }
+            bounds.checkFrames(seen.size());
+            long next = directory + 2 + (long) ENTRY * file.unsigned16(directory);
+            if (!file.reach(next, 4)) {
+                return;
+            }
+            checkParts(file, directory, bounds);
+            directory = file.unsigned32(next);
+        }
+    }
+
+    /** A strip has at least one line of one channel; a tile is decoded whole. */
+    private static void checkParts(Bytes file, long directory, Bounds bounds) {
+        long lines = number(file, directory, HEIGHT, 0) * number(file, directory, SAMPLES, 1);
+        if (count(file, directory, STRIPS) > lines || count(file, directory, TILES) > bounds.pixels()) {
+            throw new ImageFailureException(FailureReason.CORRUPT);
+        }
+        long width = number(file, directory, TILE_WIDTH, 0);
+        if (width > 0 && number(file, directory, TILE_HEIGHT, 0) > bounds.pixels() / width) {
+            throw new ImageFailureException(FailureReason.TOO_MANY_PIXELS);
+        }
+    }
+
+    private static long number(Bytes file, long directory, int tag, long otherwise) {
+        long entry = entry(file, directory, tag);
+        return entry < 0 ? otherwise : value(file, entry, 0);
+    }
+
+    private static long count(Bytes file, long directory, int tag) {
+        long entry = entry(file, directory, tag);
+        return entry < 0 ? 0 : file.unsigned32(entry + 4);
+    }
+
+    private static Bytes bytesOf(byte[] bytes) {
+        return bytes[0] == 'I' ? Bytes.littleEndian(bytes) : Bytes.of(bytes);
+    }
+
     static boolean isCutShort(byte[] bytes) {
-        Bytes file = bytes[0] == 'I' ? Bytes.littleEndian(bytes) : Bytes.of(bytes);
+        Bytes file = bytesOf(bytes);
         if (!file.reach(0, 8)) {
             return false;
         }
@@ -17,7 +78,7 @@ final class TiffStructure {
         if (!file.reach(directory, 2) || !file.reach(directory + 2, (long) ENTRY * file.unsigned16(directory))) {
             return true;
         }
-        return isDataCut(file, directory, 273, 279) || isDataCut(file, directory, 324, 325);
+        return isDataCut(file, directory, STRIPS, 279) || isDataCut(file, directory, TILES, 325);
     }
 
     /** @param offsets the tag of where the strips or tiles lie; {@code lengths} that of how long they are */

@@ -268,7 +268,7 @@ class ImageFlowTest {
                 imageMeters);
     }
 
-    private Mono<ProcessedImage> process(byte[] bytes, List<Rendition> renditions) {
+    private Mono<ProcessedImage> process(FetchedImage fetched, List<Rendition> renditions) {
         return Mono.defer(processing::get).then(Mono.fromSupplier(() -> {
             processed.addAndGet(renditions.isEmpty() ? 0 : 1);
             return new ProcessedImage(
@@ -277,7 +277,7 @@ class ImageFlowTest {
                     3,
                     1,
                     renditions.stream()
-                            .map(rendition -> encoded(bytes, rendition))
+                            .map(rendition -> encoded(fetched.bytes(), rendition))
                             .toList());
         }));
     }

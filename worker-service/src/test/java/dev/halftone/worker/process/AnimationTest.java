@@ -16,10 +16,6 @@ import org.w3c.dom.Element;
 /** Files of several frames, seen by other decoders than the one that made them. */
 class AnimationTest extends RenditionCase {
 
-    AnimationTest(PipelineRunner runner) {
-        super(runner);
-    }
-
     @Test
     void animationsKeepFramesDelaysAndLoop() throws IOException {
         for (String file : List.of("formats/animated-loop-3.gif", "formats/rotating-squares.gif")) {
@@ -30,7 +26,7 @@ class AnimationTest extends RenditionCase {
         }
         byte[] webp =
                 only(Samples.read("formats/animated-loop-3.webp"), Samples.HALF).bytes();
-        ProcessedImage image = runner.run(webp, List.of(), new Stop());
+        ProcessedImage image = runner.run(webp, List.of());
         assertThat(image.frames()).isEqualTo(10);
         assertThat(webpLoops(webp))
                 .isEqualTo(webpLoops(Samples.read("formats/animated-loop-3.webp")))
@@ -44,8 +40,7 @@ class AnimationTest extends RenditionCase {
                         Samples.pipeline("[{\"operation\":\"resize\",\"width\":100,\"height\":100,\"fit\":\"cover\"}]"))
                 .bytes();
 
-        assertThat(runner.run(made, List.of(), new Stop()))
-                .isEqualTo(new ProcessedImage(ImageFormat.GIF, 100, 100, 10, List.of()));
+        assertThat(runner.run(made, List.of())).isEqualTo(new ProcessedImage(ImageFormat.GIF, 100, 100, 10, List.of()));
         assertThat(gifDelays(made)).isEqualTo(gifDelays(Samples.read("formats/animated-loop-3.gif")));
     }
 
@@ -56,7 +51,7 @@ class AnimationTest extends RenditionCase {
                 Samples.read("formats/rotating-squares.gif"),
                 Samples.pipeline("[{\"operation\":\"convert\",\"format\":\"" + format + "\"}]"));
 
-        assertThat(runner.run(made.bytes(), List.of(), new Stop()))
+        assertThat(runner.run(made.bytes(), List.of()))
                 .isEqualTo(new ProcessedImage(ImageFormat.of(format), 80, 80, 1, List.of()));
     }
 

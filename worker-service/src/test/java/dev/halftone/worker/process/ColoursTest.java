@@ -18,10 +18,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Colours and transparency of real files, seen by other decoders than the one that made them. */
 class ColoursTest extends RenditionCase {
 
-    ColoursTest(PipelineRunner runner) {
-        super(runner);
-    }
-
     @Test
     void cmykLooksAsItsProfileSays() throws IOException {
         byte[] source = Samples.read("formats/Channel_digital_image_CMYK_color.jpg");

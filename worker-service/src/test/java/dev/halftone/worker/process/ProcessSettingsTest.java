@@ -9,13 +9,22 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.util.unit.DataSize;
 
 class ProcessSettingsTest {
 
     @Test
     void everySettingHasASafeDefault() {
         assertThat(bound(Map.of()))
-                .isEqualTo(new ProcessSettings(0, Duration.ofSeconds(30), 50_000_000, 500, 3))
+                .isEqualTo(new ProcessSettings(
+                        0,
+                        Duration.ofSeconds(30),
+                        50_000_000,
+                        500,
+                        DataSize.ofGigabytes(1),
+                        DataSize.ofMegabytes(64),
+                        1_000,
+                        3))
                 .returns(Runtime.getRuntime().availableProcessors(), ProcessSettings::threadCount);
     }
 
@@ -26,8 +35,12 @@ class ProcessSettingsTest {
                         "halftone.process.timeout", "5s",
                         "halftone.process.max-pixels", "1000",
                         "halftone.process.max-frames", "7",
+                        "halftone.process.max-memory", "256MB",
+                        "halftone.process.max-rendition-bytes", "2MB",
+                        "halftone.process.images-per-child", "9",
                         "halftone.process.max-deaths", "1")))
-                .isEqualTo(new ProcessSettings(3, Duration.ofSeconds(5), 1000, 7, 1))
+                .isEqualTo(new ProcessSettings(
+                        3, Duration.ofSeconds(5), 1000, 7, DataSize.ofMegabytes(256), DataSize.ofMegabytes(2), 9, 1))
                 .returns(3, ProcessSettings::threadCount);
     }
 

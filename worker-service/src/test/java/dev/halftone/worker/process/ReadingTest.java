@@ -8,7 +8,6 @@ import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32;
@@ -16,21 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** What is read of a source before anything is made of it, and why some are refused. */
-@SpringJUnitConfig(ProcessContext.class)
 class ReadingTest {
 
-    private final PipelineRunner runner;
-    private final ImageCodec codec;
-
-    @Autowired
-    ReadingTest(PipelineRunner runner, ImageCodec codec) {
-        this.runner = runner;
-        this.codec = codec;
-    }
+    private final PipelineRunner runner = InProcess.RUNNER;
 
     @ParameterizedTest
     @CsvSource({
@@ -48,7 +37,7 @@ class ReadingTest {
         "sdr_cosmos12920_cicp1-13-6_yuv444_full_qp10.avif, AVIF, 2048, 858, 1",
     })
     void headersAreReadUpright(String file, ImageFormat format, int width, int height, int frames) {
-        ProcessedImage image = runner.run(Samples.read("formats/" + file), List.of(), new Stop());
+        ProcessedImage image = runner.run(Samples.read("formats/" + file), List.of());
 
         assertThat(image).isEqualTo(new ProcessedImage(format, width, height, frames, List.of()));
     }
@@ -91,8 +80,7 @@ class ReadingTest {
         byte[] gif = Samples.read("formats/animated-loop-3.gif");
         assertThat(gif[gif.length - 1]).isEqualTo((byte) 0x3b);
 
-        assertThat(runner.run(Arrays.copyOf(gif, gif.length - 1), Samples.HALF, new Stop())
-                        .frames())
+        assertThat(runner.run(Arrays.copyOf(gif, gif.length - 1), Samples.HALF).frames())
                 .isEqualTo(10);
     }
 
@@ -132,7 +120,7 @@ class ReadingTest {
         PipelineRunner strict = limitedTo(80 * 80 * 29L, 30);
 
         assertThatExceptionOfType(ImageFailureException.class)
-                .isThrownBy(() -> strict.run(Samples.read("formats/rotating-squares.gif"), List.of(), new Stop()))
+                .isThrownBy(() -> strict.run(Samples.read("formats/rotating-squares.gif"), List.of()))
                 .returns(FailureReason.TOO_MANY_PIXELS, ImageFailureException::reason);
     }
 
@@ -141,17 +129,17 @@ class ReadingTest {
         PipelineRunner strict = limitedTo(1_000_000, 29);
 
         assertThatExceptionOfType(ImageFailureException.class)
-                .isThrownBy(() -> strict.run(Samples.read("formats/rotating-squares.gif"), List.of(), new Stop()))
+                .isThrownBy(() -> strict.run(Samples.read("formats/rotating-squares.gif"), List.of()))
                 .returns(FailureReason.TOO_MANY_FRAMES, ImageFailureException::reason);
     }
 
     private PipelineRunner limitedTo(long pixels, int frames) {
-        return new PipelineRunner(codec, new ProcessSettings(1, Duration.ofSeconds(30), pixels, frames, 3));
+        return new PipelineRunner(InProcess.CODEC, new Bounds(pixels, frames, Long.MAX_VALUE, Long.MAX_VALUE));
     }
 
     private void assertFails(byte[] source, FailureReason reason) {
         assertThatExceptionOfType(ImageFailureException.class)
-                .isThrownBy(() -> runner.run(source, Samples.HALF, new Stop()))
+                .isThrownBy(() -> runner.run(source, Samples.HALF))
                 .returns(reason, ImageFailureException::reason);
     }
 

@@ -9,21 +9,13 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import org.springframework.test.context.TestConstructor;
-import org.springframework.test.context.junit.jupiter.SpringJUnitConfig;
 
 /** Runs pipelines on real files. */
-@SpringJUnitConfig(ProcessContext.class)
-@TestConstructor(autowireMode = TestConstructor.AutowireMode.ALL)
 abstract class RenditionCase {
 
     static final String TO_PNG = "[{\"operation\":\"convert\",\"format\":\"png\"}]";
 
-    final PipelineRunner runner;
-
-    RenditionCase(PipelineRunner runner) {
-        this.runner = runner;
-    }
+    final PipelineRunner runner = InProcess.RUNNER;
 
     double[] meanOf(String file) {
         return Samples.mean(Samples.decoded(
@@ -31,7 +23,7 @@ abstract class RenditionCase {
     }
 
     EncodedRendition only(byte[] source, List<Rendition> renditions) {
-        List<EncodedRendition> made = runner.run(source, renditions, new Stop()).renditions();
+        List<EncodedRendition> made = runner.run(source, renditions).renditions();
         assertThat(made).hasSize(1);
         return made.getFirst();
     }

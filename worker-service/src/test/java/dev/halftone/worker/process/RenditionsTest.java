@@ -21,10 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What is made of real files, seen by other decoders than the one that made it. */
 class RenditionsTest extends RenditionCase {
 
-    RenditionsTest(PipelineRunner runner) {
-        super(runner);
-    }
-
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -102,7 +98,7 @@ class RenditionsTest extends RenditionCase {
             EncodedRendition made = only(
                     Samples.read("formats/" + source),
                     Samples.pipeline("[{\"operation\":\"convert\",\"format\":\"" + target.wireName() + "\"}]"));
-            ProcessedImage again = runner.run(made.bytes(), List.of(), new Stop());
+            ProcessedImage again = runner.run(made.bytes(), List.of());
             assertThat(again.format()).isEqualTo(target).isEqualTo(made.format());
             assertThat(again.width()).isEqualTo(made.width());
             assertThat(again.height()).isEqualTo(made.height());
@@ -124,7 +120,7 @@ class RenditionsTest extends RenditionCase {
                                         "[{\"operation\":\"resize\",\"width\":100,\"height\":100,\"fit\":\"cover\"},{\"operation\":\"convert\",\"format\":\"webp\"}]")
                                 .getFirst()
                                 .pipeline()));
-        ProcessedImage image = runner.run(Samples.read("products/books.jpg"), renditions, new Stop());
+        ProcessedImage image = runner.run(Samples.read("products/books.jpg"), renditions);
 
         assertThat(image.renditions()).extracting(EncodedRendition::rendition).isEqualTo(renditions);
         assertThat(image.renditions()).extracting(EncodedRendition::width).containsExactly(300, 100);
@@ -143,7 +139,7 @@ class RenditionsTest extends RenditionCase {
         List<Rendition> both = List.of(
                 Samples.pipeline(thumb).getFirst(),
                 new Rendition("full", Samples.pipeline(TO_PNG).getFirst().pipeline()));
-        BufferedImage beside = Samples.decoded(runner.run(Samples.read("formats/flowers.jpeg"), both, new Stop())
+        BufferedImage beside = Samples.decoded(runner.run(Samples.read("formats/flowers.jpeg"), both)
                 .renditions()
                 .getFirst()
                 .bytes());

@@ -3,7 +3,6 @@ package dev.halftone.worker.process.vips;
 import static dev.halftone.worker.process.vips.NativeFunctions.call;
 import static dev.halftone.worker.process.vips.NativeFunctions.callForAddress;
 import static java.lang.foreign.ValueLayout.ADDRESS;
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.Arena;
@@ -29,7 +28,6 @@ final class GObjects {
     private final MethodHandle valueDupObject;
     private final MethodHandle valueGetBoxed;
     private final MethodHandle valueUnset;
-    private final MethodHandle setEnvironment;
     private final MethodHandle free;
 
     GObjects(NativeFunctions library) {
@@ -43,7 +41,6 @@ final class GObjects {
         valueDupObject = library.function("g_value_dup_object", ADDRESS, ADDRESS);
         valueGetBoxed = library.function("g_value_get_boxed", ADDRESS, ADDRESS);
         valueUnset = library.procedure("g_value_unset", ADDRESS);
-        setEnvironment = library.function("g_setenv", JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
         free = library.procedure("g_free", ADDRESS);
     }
 
@@ -103,13 +100,6 @@ final class GObjects {
             return NativeFunctions.string(text);
         } finally {
             call(free, text);
-        }
-    }
-
-    /** For the native code alone: Java has read the environment before. */
-    void setEnvironment(String name, String value) {
-        try (Arena arena = Arena.ofConfined()) {
-            call(setEnvironment, arena.allocateFrom(name), arena.allocateFrom(value), 1);
         }
     }
 }

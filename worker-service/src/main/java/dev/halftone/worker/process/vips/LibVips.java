@@ -29,7 +29,6 @@ final class LibVips {
     private final MethodHandle arrayImageNew;
     private final MethodHandle areaUnref;
     private final MethodHandle imageCopyMemory;
-    private final MethodHandle imageSetKill;
     private final MethodHandle errorBufferCopy;
     private final MethodHandle errorClear;
     private final long blobType;
@@ -47,7 +46,6 @@ final class LibVips {
         arrayImageNew = library.function("vips_array_image_new", ADDRESS, ADDRESS, JAVA_INT);
         areaUnref = library.procedure("vips_area_unref", ADDRESS);
         imageCopyMemory = library.function("vips_image_copy_memory", ADDRESS, ADDRESS);
-        imageSetKill = library.procedure("vips_image_set_kill", ADDRESS, JAVA_INT);
         errorBufferCopy = library.function("vips_error_buffer_copy", ADDRESS);
         errorClear = library.procedure("vips_error_clear");
         start(library);
@@ -63,8 +61,6 @@ final class LibVips {
 
     /** Every image is another one, so nothing is worth caching; threads are ours to decide; unsafe loaders are shut. */
     private void start(NativeFunctions library) {
-        // what it warns of on standard error is about images, and ends as their outcomes
-        objects.setEnvironment("VIPS_WARNING", "1");
         try (Arena arena = Arena.ofConfined()) {
             if (!succeeds(library.function("vips_init", JAVA_INT, ADDRESS), arena.allocateFrom("halftone"))) {
                 throw new IllegalStateException("libvips does not start: " + takeError());
@@ -156,11 +152,6 @@ final class LibVips {
 
     void releaseImage(MemorySegment image) {
         objects.release(image);
-    }
-
-    /** Has whatever computes this image's pixels fail soon. May be called from any thread. */
-    void kill(MemorySegment image) {
-        call(imageSetKill, image, 1);
     }
 
     /**

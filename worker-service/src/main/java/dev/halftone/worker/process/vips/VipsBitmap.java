@@ -5,30 +5,22 @@ import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.worker.process.Bitmap;
 import dev.halftone.worker.process.Encoding;
 import dev.halftone.worker.process.Geometry;
-import dev.halftone.worker.process.Stop;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Pixels in native memory. */
 final class VipsBitmap implements Bitmap {
 
-    private static final Logger LOG = LoggerFactory.getLogger(VipsBitmap.class);
     private static final String PAGE_HEIGHT = "page-height";
 
     private final VipsImage pixels;
     private final LibVips vips;
-    private final Stop stop;
-    private final Stop.Registration registration;
 
     /** @param pixels in memory; closed with this bitmap */
-    VipsBitmap(VipsImage pixels, LibVips vips, Stop stop) {
+    VipsBitmap(VipsImage pixels, LibVips vips) {
         this.pixels = pixels;
         this.vips = vips;
-        this.stop = stop;
-        this.registration = stop.onRequest(pixels::kill);
     }
 
     @Override
@@ -49,8 +41,7 @@ final class VipsBitmap implements Bitmap {
 
     @Override
     public Bitmap resized(Geometry geometry) {
-        stop.check();
-        return new VipsBitmap(orFailure(() -> resizedPixels(geometry)), vips, stop);
+        return new VipsBitmap(orFailure(() -> resizedPixels(geometry)), vips);
     }
 
     private VipsImage resizedPixels(Geometry geometry) {
@@ -106,7 +97,6 @@ final class VipsBitmap implements Bitmap {
 
     @Override
     public byte[] encode(Encoding encoding) {
-        stop.check();
         return orFailure(() -> Encoder.encode(pixels, encoding));
     }
 
@@ -115,14 +105,12 @@ final class VipsBitmap implements Bitmap {
         try {
             return step.get();
         } catch (VipsException e) {
-            LOG.info("a pipeline cannot be run: {}", e.getMessage());
-            throw new ImageFailureException(FailureReason.PROCESSING_FAILED);
+            throw new ImageFailureException(FailureReason.PROCESSING_FAILED, e);
         }
     }
 
     @Override
     public void close() {
-        registration.close();
         pixels.close();
     }
 }

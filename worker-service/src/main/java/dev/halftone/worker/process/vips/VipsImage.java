@@ -59,6 +59,16 @@ final class VipsImage implements AutoCloseable {
         return vips.headers().channel(segment);
     }
 
+    int channelBytes() {
+        return switch (channel()) {
+            case "uchar", "char" -> 1;
+            case "ushort", "short" -> 2;
+            case "uint", "int", "float" -> 4;
+            case "double", "complex" -> 8;
+            default -> 16;
+        };
+    }
+
     boolean has(String field) {
         return vips.headers().hasField(segment, field);
     }
@@ -94,10 +104,6 @@ final class VipsImage implements AutoCloseable {
             throw new VipsException(vips.takeError());
         }
         return new VipsImage(vips, copy);
-    }
-
-    void kill() {
-        vips.kill(segment);
     }
 
     @Override

@@ -4,7 +4,6 @@ import dev.halftone.image.ImageFormat;
 import dev.halftone.worker.process.Bitmap;
 import dev.halftone.worker.process.ImageHeader;
 import dev.halftone.worker.process.OpenImage;
-import dev.halftone.worker.process.Stop;
 import dev.halftone.worker.process.UnreadableImageException;
 import java.lang.foreign.Arena;
 import java.util.List;
@@ -20,14 +19,12 @@ final class VipsOpenImage implements OpenImage {
     private final VipsLoader loader;
     private final VipsImage first;
     private final Arena arena;
-    private final Stop stop;
     private boolean firstIsRead;
 
-    VipsOpenImage(VipsLoader loader, VipsImage first, Arena arena, Stop stop) {
+    VipsOpenImage(VipsLoader loader, VipsImage first, Arena arena) {
         this.loader = loader;
         this.first = first;
         this.arena = arena;
-        this.stop = stop;
     }
 
     @Override
@@ -39,6 +36,7 @@ final class VipsOpenImage implements OpenImage {
                 sideways ? first.height() : first.width(),
                 sideways ? first.width() : first.height(),
                 mayBeAnimated() ? first.numberOr("n-pages", 1) : 1,
+                first.bands() * first.channelBytes(),
                 orientation <= 1 && Colours.arePlain(first) && METADATA.stream().noneMatch(first::has));
     }
 
@@ -48,13 +46,11 @@ final class VipsOpenImage implements OpenImage {
     }
 
     @Override
-    @SuppressWarnings("try") // the registration is there to be closed
     public Bitmap decode(int shrink, boolean animated) {
         try (VipsImage pixels = load(shrink, animated && header().frames() > 1);
-                Stop.Registration ignored = stop.onRequest(pixels::kill);
                 VipsImage converted = Colours.toSrgb(pixels);
                 VipsImage decoded = converted.inMemory()) {
-            return new VipsBitmap(upright(decoded), loader.vips(), stop);
+            return new VipsBitmap(upright(decoded), loader.vips());
         } catch (VipsException e) {
             throw new UnreadableImageException(e);
         }

@@ -10,8 +10,8 @@ import dev.halftone.worker.process.Bitmap;
 import dev.halftone.worker.process.Encoding;
 import dev.halftone.worker.process.Geometry;
 import dev.halftone.worker.process.OpenImage;
-import dev.halftone.worker.process.Stop;
 import dev.halftone.worker.process.UnreadableImageException;
+import dev.halftone.worker.process.pool.NativeLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.foreign.Arena;
@@ -35,7 +35,7 @@ class VipsCodecTest {
 
     private static final Path LIBRARY =
             NativeLibrary.ofThisPlatform().extractedUnder(Path.of(System.getProperty("java.io.tmpdir")));
-    private static final VipsCodec CODEC = new VipsCodec(LibVips.load(LIBRARY));
+    private static final VipsCodec CODEC = VipsCodec.load(LIBRARY);
 
     private static final int ROUNDS = 30;
 
@@ -73,7 +73,7 @@ class VipsCodecTest {
     }
 
     private static void work(byte[] source, ImageFormat format) {
-        try (OpenImage image = CODEC.open(source, format, new Stop());
+        try (OpenImage image = CODEC.open(source, format);
                 Bitmap bitmap = image.decode(1, true);
                 Bitmap small = bitmap.resized(new Geometry(60, 60, 60, 40))) {
             ENCODINGS.forEach(encoding -> assertThat(small.encode(encoding)).isNotEmpty());
@@ -82,7 +82,7 @@ class VipsCodecTest {
 
     /** WebP has at most 16,383 pixels a side. */
     private static void failToEncode(byte[] source) {
-        try (OpenImage image = CODEC.open(source, ImageFormat.PNG, new Stop());
+        try (OpenImage image = CODEC.open(source, ImageFormat.PNG);
                 Bitmap bitmap = image.decode(1, false);
                 Bitmap wide = bitmap.resized(new Geometry(16_400, 2, 16_400, 2))) {
             wide.encode(new Encoding.Webp(50));
@@ -112,7 +112,7 @@ class VipsCodecTest {
     }
 
     private static byte[] encoded(byte[] source) {
-        try (OpenImage image = CODEC.open(source, ImageFormat.JPEG, new Stop());
+        try (OpenImage image = CODEC.open(source, ImageFormat.JPEG);
                 Bitmap bitmap = image.decode(4, false)) {
             return bitmap.encode(new Encoding.Jpeg(60));
         }
@@ -122,8 +122,7 @@ class VipsCodecTest {
     void theDecoderOfTheNamedFormatIsTheOnlyOneTried() throws IOException {
         byte[] svg = read("formats/check.svg");
         for (ImageFormat format : ImageFormat.values()) {
-            assertThatExceptionOfType(UnreadableImageException.class)
-                    .isThrownBy(() -> CODEC.open(svg, format, new Stop()));
+            assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> CODEC.open(svg, format));
         }
     }
 

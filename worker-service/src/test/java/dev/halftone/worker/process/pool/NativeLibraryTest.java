@@ -1,4 +1,4 @@
-package dev.halftone.worker.process.vips;
+package dev.halftone.worker.process.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

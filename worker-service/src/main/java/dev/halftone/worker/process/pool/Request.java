@@ -1,0 +1,63 @@
+package dev.halftone.worker.process.pool;
+
+import dev.halftone.image.Pipeline;
+import dev.halftone.image.Rendition;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a child is asked for: the renditions of one source. */
+@SuppressWarnings("ArrayRecordComponent") // a whole file, never compared
+record Request(byte[] source, List<Rendition> renditions) {
+
+    void writeTo(DataOutputStream out) throws IOException {
+        out.writeInt(renditions.size());
+        for (Rendition rendition : renditions) {
+            out.writeUTF(rendition.name());
+            write(rendition.pipeline().steps(), out);
+        }
+        out.writeInt(source.length);
+        out.write(source);
+        out.flush();
+    }
+
+    /** @throws EOFException if there is no further request, or no whole one */
+    static Request readFrom(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<Rendition> renditions = new ArrayList<>();
+        for (int index = 0; index < count; index++) {
+            renditions.add(new Rendition(in.readUTF(), Pipeline.read(readSteps(in))));
+        }
+        byte[] source = new byte[in.readInt()];
+        in.readFully(source);
+        return new Request(source, List.copyOf(renditions));
+    }
+
+    private static void write(List<Map<String, Object>> steps, DataOutputStream out) throws IOException {
+        out.writeInt(steps.size());
+        for (Map<String, Object> step : steps) {
+            out.writeInt(step.size());
+            for (Map.Entry<String, Object> argument : step.entrySet()) {
+                out.writeUTF(argument.getKey());
+                Values.write(argument.getValue(), out);
+            }
+        }
+    }
+
+    private static List<Map<String, Object>> readSteps(DataInputStream in) throws IOException {
+        List<Map<String, Object>> steps = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            Map<String, Object> step = new LinkedHashMap<>();
+            for (int arguments = in.readInt(); arguments > 0; arguments--) {
+                step.put(in.readUTF(), Values.read(in));
+            }
+            steps.add(step);
+        }
+        return steps;
+    }
+}

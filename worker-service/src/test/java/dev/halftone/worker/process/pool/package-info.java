@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.worker.process.pool;
+
+import org.jspecify.annotations.NullMarked;

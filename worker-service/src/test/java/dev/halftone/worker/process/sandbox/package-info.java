@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.worker.process.sandbox;
+
+import org.jspecify.annotations.NullMarked;

@@ -35,13 +35,7 @@ class HttpSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "read-timeout, 0s",
-        "min-rate, -1B",
-        "head-timeout, -1s",
-        "write-timeout, 0s",
-        "max-connections, 0"
-    })
+    @CsvSource({"read-timeout, 0s", "min-rate, -1B", "head-timeout, -1s", "write-timeout, 0s", "max-connections, 0"})
     void refusesWhatLetsNothingThrough(String setting, String value) {
         assertThatThrownBy(() -> bind(Map.of("halftone.http." + setting, value)))
                 .isInstanceOf(BindException.class);

@@ -33,7 +33,11 @@ public final class Hostile implements Callable<Integer> {
     private static final int VIOLATED = 1;
     private static final int NOT_HIT = 2;
 
-    @Option(names = "--cells", paramLabel = "NAME", split = ",", description = "only these, in this order, or all of a kind: abuse")
+    @Option(
+            names = "--cells",
+            paramLabel = "NAME",
+            split = ",",
+            description = "only these, in this order, or all of a kind: abuse")
     private List<String> names = List.of();
 
     @Option(names = "--seed", paramLabel = "N", description = "decides on what is random (default: any)")

@@ -43,7 +43,9 @@ final class ConnectionCells {
                         "abuse-idle",
                         "thousands of connections on which nothing is said are closed",
                         stage -> new Trial(stage)
-                                .play(Attack.refused(IDLE, SOON, ConnectionCells::idle), answers -> answers.mostOpen() >= MANY)),
+                                .play(
+                                        Attack.refused(IDLE, SOON, ConnectionCells::idle),
+                                        answers -> answers.mostOpen() >= MANY)),
                 new Cell(
                         "abuse-slow-readers",
                         "answers that are asked for and not read take no memory that counts",
@@ -110,9 +112,9 @@ final class ConnectionCells {
                 .mapToObj(n -> Item.of("stalled-" + n, Peers.url("/stalled/" + n), Item.SUCCEEDED))
                 .toList();
         Job job = stage.submit(Stage.HOSTILE, items, Map.of());
-        Attack attack = new Attack(FOLLOWERS, Duration.ofSeconds(5), Set.of("200"), (door, number) -> follow(door, job));
-        new Trial(stage)
-                .play(attack, answers -> answers.counts().getOrDefault("429", 0) > FOLLOWERS / 2);
+        Attack attack =
+                new Attack(FOLLOWERS, Duration.ofSeconds(5), Set.of("200"), (door, number) -> follow(door, job));
+        new Trial(stage).play(attack, answers -> answers.counts().getOrDefault("429", 0) > FOLLOWERS / 2);
         stage.api().cancel(job);
         stage.course().expect(stage.settle(job, PATIENCE), "a cancelled job ends");
     }

@@ -52,7 +52,9 @@ final class HonestClient implements Closeable {
 
     private void round(Latencies latencies) throws IOException, InterruptedException {
         String answer = timed(
-                latencies, 202, request("/v1/jobs").header("Content-Type", "text/csv").POST(BodyPublishers.ofString(manifest)));
+                latencies,
+                202,
+                request("/v1/jobs").header("Content-Type", "text/csv").POST(BodyPublishers.ofString(manifest)));
         String job = JSON.readTree(answer).path("requestId").asString("");
         jobs.add(job);
         timed(latencies, 200, request("/v1/jobs/" + job));
@@ -65,8 +67,8 @@ final class HonestClient implements Closeable {
         HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
         latencies.add(System.nanoTime() - begun);
         if (response.statusCode() != expected) {
-            throw new IOException(response.request().uri().getPath() + " answered " + response.statusCode() + " "
-                    + response.body());
+            throw new IOException(
+                    response.request().uri().getPath() + " answered " + response.statusCode() + " " + response.body());
         }
         return response.body();
     }

@@ -88,8 +88,7 @@ final class IdentityCells {
                 answers -> answers.counts().containsKey("401"));
         long reads = stage.database().number(LOOK_UPS) - before;
         int told = trial.door().answers().total();
-        stage.course().saw(told + " guesses, half of them well formed; keys were looked up "
-                + reads + " times");
+        stage.course().saw(told + " guesses, half of them well formed; keys were looked up " + reads + " times");
         // the honest client's key is looked up as well, every few seconds
         stage.course().expect(reads <= told / 2, "what can be no key, or was asked for just now, is not looked up");
     }
@@ -109,7 +108,8 @@ final class IdentityCells {
                 "\"a\"\r\nIdempotency-Key: \"b\"",
                 "'; DROP TABLE halftone.jobs; --",
                 "a, b");
-        String csv = "S. No.,Product Name,Input Image Urls\n1,a,http://stranger.hostile.test/control-" + number % 3 + "\n";
+        String csv =
+                "S. No.,Product Name,Input Image Urls\n1,a,http://stranger.hostile.test/control-" + number % 3 + "\n";
         door.say(door.head("POST /v1/jobs") + "Content-Type: text/csv\r\nIdempotency-Key: "
                 + keys.get(number % keys.size()) + "\r\nContent-Length: " + csv.length() + "\r\n\r\n" + csv);
     }

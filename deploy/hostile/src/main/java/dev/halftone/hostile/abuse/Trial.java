@@ -68,7 +68,9 @@ final class Trial {
             }
         }
         course.given(door.answers().total());
-        course.require(isHit.test(door.answers()), "the attack is one: " + door.answers().counts());
+        course.require(
+                isHit.test(door.answers()),
+                "the attack is one: " + door.answers().counts());
     }
 
     private HonestClient honest() {
@@ -83,10 +85,13 @@ final class Trial {
         course.saw("the abuser: " + answers.counts() + ", " + answers.mostOpen() + " connections at once");
         answers.otherThan(attack.allowed()).forEach(other -> course.expect(false, "only refusals: " + other));
         course.require(answers.total() + answers.mostOpen() > 0, "the abuser reaches the api");
-        course.saw("the api: " + watch.mostMemory() + " MiB at most, " + watch.warnings().size() + " warnings");
+        course.saw("the api: " + watch.mostMemory() + " MiB at most, "
+                + watch.warnings().size() + " warnings");
         course.expect(watch.mostMemory() <= MOST_MEMORY, "it holds at most " + MOST_MEMORY + " MiB");
         List<String> errors = watch.errors();
-        course.expect(errors.isEmpty(), "nothing is an error of ours: " + errors.stream().limit(3).toList());
+        course.expect(
+                errors.isEmpty(),
+                "nothing is an error of ours: " + errors.stream().limit(3).toList());
         List<String> warnings = watch.warnings();
         course.expect(
                 warnings.size() <= MOST_WARNINGS,

@@ -69,13 +69,16 @@ final class UploadCells {
     private static void bombs(Stage stage) throws Exception {
         byte[] bomb = gzip(new byte[MEBIBYTE], GIBIBYTE / MEBIBYTE);
         byte[] nothings = nothings();
-        Attack attack = Attack.refused(1, Duration.ofSeconds(2), (door, number) -> door.say("a gzip bomb", wire -> {
-            byte[] body = number % 2 == 0 ? bomb : nothings;
-            wire.send(door.head("POST /v1/jobs") + "Content-Encoding: gzip\r\n"
-                    + (number % 4 < 2 ? "Content-Type: text/csv\r\n" : FORM) + "Content-Length: " + body.length
-                    + "\r\n\r\n");
-            wire.send(body);
-        }));
+        Attack attack = Attack.refused(
+                1,
+                Duration.ofSeconds(2),
+                (door, number) -> door.say("a gzip bomb", wire -> {
+                    byte[] body = number % 2 == 0 ? bomb : nothings;
+                    wire.send(door.head("POST /v1/jobs") + "Content-Encoding: gzip\r\n"
+                            + (number % 4 < 2 ? "Content-Type: text/csv\r\n" : FORM) + "Content-Length: " + body.length
+                            + "\r\n\r\n");
+                    wire.send(body);
+                }));
         new Trial(stage).play(attack, answers -> answers.counts().containsKey("413"));
     }
 
@@ -132,8 +135,8 @@ final class UploadCells {
                         "[{\"operation\":\"" + "x".repeat(DEEP) + "\"}]",
                         "\"" + "\\u0000".repeat(1000) + "\"")
                 .stream()
-                .flatMap(json -> Stream.of("pipeline", "renditions")
-                        .map(field -> part(DISPOSITION + "\"" + field + "\"", json)))
+                .flatMap(json ->
+                        Stream.of("pipeline", "renditions").map(field -> part(DISPOSITION + "\"" + field + "\"", json)))
                 .map(field -> field + part(DISPOSITION + "\"file\"; filename=\"a\"", "a,b\n1,2\n") + "--b--\r\n")
                 .toList();
     }
@@ -158,7 +161,8 @@ final class UploadCells {
                 "Content-Type: text/csv\r\nContent-Encoding: gzip",
                 "Content-Type: text/csv\r\nContent-Encoding: " + "identity, ".repeat(500) + "deflate",
                 "X: no type at all");
-        door.say(door.head("POST /v1/jobs") + headers.get(number % headers.size()) + "\r\nContent-Length: 7\r\n\r\na,b\n1,2");
+        door.say(door.head("POST /v1/jobs") + headers.get(number % headers.size())
+                + "\r\nContent-Length: 7\r\n\r\na,b\n1,2");
     }
 
     private static byte[] gzip(byte[] piece, int times) {

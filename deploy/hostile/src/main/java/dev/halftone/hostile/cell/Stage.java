@@ -71,7 +71,8 @@ public record Stage(
         return endings;
     }
 
-    public Job submit(String tenant, List<Item> items, Map<String, String> fields) throws IOException, InterruptedException {
+    public Job submit(String tenant, List<Item> items, Map<String, String> fields)
+            throws IOException, InterruptedException {
         return api.submit(tenants.getOrDefault(tenant, ""), items, fields);
     }
 

@@ -73,7 +73,8 @@ class AbuseTest {
         door.say(door.head("GET /503") + "\r\n");
         assertThat(door.answers().otherThan(Set.of("200")))
                 .singleElement()
-                .satisfies(other -> assertThat(other).startsWith("503 to GET /503").contains("Bearer …"));
+                .satisfies(
+                        other -> assertThat(other).startsWith("503 to GET /503").contains("Bearer …"));
     }
 
     @Test

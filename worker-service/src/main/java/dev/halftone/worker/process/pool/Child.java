@@ -81,9 +81,7 @@ final class Child {
 
     private String exitStatus() {
         try {
-            return process.waitFor(TO_VANISH)
-                    ? Integer.toString(process.exitValue())
-                    : "unknown";
+            return process.waitFor(TO_VANISH) ? Integer.toString(process.exitValue()) : "unknown";
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return "unknown";

@@ -16,6 +16,7 @@ public final class Sandbox {
 
     /** The same numbers on Linux and macOS. */
     private static final int FILE_SIZE = 1;
+
     private static final int DATA = 2;
     private static final int CORE = 4;
 

@@ -191,7 +191,9 @@ class ImageProcessorTest {
 
     @Test
     void aChildHasNothingOfTheWorkersEnvironment() throws InterruptedException {
-        assertThat(ChildProcesses.read(ChildProcesses.ready(), "environ").replace('\0', '\n').lines())
+        assertThat(ChildProcesses.read(ChildProcesses.ready(), "environ")
+                        .replace('\0', '\n')
+                        .lines())
                 .isNotEmpty()
                 .allMatch(variable -> variable.startsWith("MALLOC_") || variable.startsWith("VIPS_"));
     }

@@ -79,8 +79,7 @@ class WireTest {
         for (int length = 0; length < whole.length; length++) {
             byte[] part = Arrays.copyOf(whole, length);
             assertThatIOException()
-                    .isThrownBy(() ->
-                            Answer.readFrom(new DataInputStream(new ByteArrayInputStream(part)), ASKED, 100));
+                    .isThrownBy(() -> Answer.readFrom(new DataInputStream(new ByteArrayInputStream(part)), ASKED, 100));
         }
     }
 

@@ -44,7 +44,7 @@ final class ManifestText extends Reader {
         start.unread(mark);
         return mark.length < LONGEST_MARK
                 ? StandardCharsets.UTF_8
-                : switch ((mark[0] & 0xff) << 8 | mark[1] & 0xff) {
+                : switch (((mark[0] & 0xff) << 8) | (mark[1] & 0xff)) {
                     case BYTE_ORDER_MARK -> StandardCharsets.UTF_16BE;
                     case REVERSED_MARK -> StandardCharsets.UTF_16LE;
                     default -> StandardCharsets.UTF_8;

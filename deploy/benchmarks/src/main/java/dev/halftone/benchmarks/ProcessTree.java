@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** This process and its children, as Linux counts them. */
@@ -40,8 +41,8 @@ final class ProcessTree {
         return kilobytes / 1024;
     }
 
-    private static Iterable<ProcessHandle> children() {
-        return ProcessHandle.current().children()::iterator;
+    private static List<ProcessHandle> children() {
+        return ProcessHandle.current().children().toList();
     }
 
     private static long sum(String[] stat, int first) {

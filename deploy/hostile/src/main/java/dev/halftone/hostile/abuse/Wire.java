@@ -50,7 +50,7 @@ final class Wire implements Closeable {
             InputStream in = socket.getInputStream();
             for (int next = in.read(); next != -1; next = in.read()) {
                 heard.write(next);
-                if (heard.size() > MOST || (next == '\n' || in.available() == 0) && isWhole(heard)) {
+                if (heard.size() > MOST || ((next == '\n' || in.available() == 0) && isWhole(heard))) {
                     break;
                 }
             }

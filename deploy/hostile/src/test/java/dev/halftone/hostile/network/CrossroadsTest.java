@@ -8,7 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -22,9 +22,7 @@ class CrossroadsTest {
 
     private final Canaries canaries = new Canaries();
 
-    @AutoClose
     private Crossroads crossroads;
-
     private int port;
 
     @BeforeEach
@@ -34,6 +32,11 @@ class CrossroadsTest {
         }
         crossroads = Crossroads.open(
                 List.of(port), canaries, visitor -> visitor.getOutputStream().write('!'));
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        crossroads.close();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static dev.halftone.worker.process.vips.NativeFunctions.call;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.worker.process.pool.NativeLibrary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;

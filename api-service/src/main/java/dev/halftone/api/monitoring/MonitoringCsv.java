@@ -47,7 +47,10 @@ final class MonitoringCsv extends AbstractSingleValueEncoder<MonitoringView> {
 
     private static String text(MonitoringView view) {
         StringWriter text = new StringWriter();
-        CsvWriter lines = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
+        CsvWriter lines = CsvWriter.builder()
+                .lineDelimiter(LineDelimiter.CRLF)
+                .bufferSize(0)
+                .build(text);
         lines.writeRecord(header());
         view.intervals().forEach(interval -> lines.writeRecord(line(interval)));
         return text.toString();

@@ -38,7 +38,7 @@ class StrangersTest {
             socket.setSoTimeout(10_000);
             socket.getOutputStream()
                     .write(
-                            ("POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 1000000000\r\n"
+                            ("POST /v1/jobs HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/csv\r\nContent-Length: 200000000\r\n"
                                             + "Authorization: Bearer "
                                             + KeySecret.next().text() + "\r\n\r\nS. No.,")
                                     .getBytes(StandardCharsets.UTF_8));

@@ -101,7 +101,7 @@ class ServerLimitsTest {
                     .startsWith("HTTP/1.1 414 ");
         }
         try (Line line = line()) {
-            assertThat(line.send("GET /v1/jobs" + head + "X: y\r\n".repeat(400) + "\r\n")
+            assertThat(line.send("GET /v1/jobs" + head + "X: y\r\n".repeat(1000) + "\r\n")
                             .answer())
                     .startsWith("HTTP/1.1 431 ");
         }

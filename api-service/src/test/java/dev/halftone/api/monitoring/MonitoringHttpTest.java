@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.within;
 import dev.halftone.api.servers.RunningApi;
 import dev.halftone.api.servers.TestDatabase;
 import dev.halftone.job.JobId;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,37 +23,38 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
-/** At times of its own, since all tests of the JVM share the database and its one tenant. */
+/** In an hour of its own, as all tests of the JVM share the database and its one tenant, and what is old is deleted. */
 class MonitoringHttpTest {
 
     private static final RunningApi API = RunningApi.shared();
     private static final TestDatabase DATABASE = API.database();
     private static final WebTestClient CLIENT = API.client();
+    private static final Instant HOUR = Instant.now().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.HOURS);
 
-    /** Of 200 images: 1 to 100 ms at 12:00, as many failed and cancelled at 12:02. */
+    /** Of 200 images: 100 made in 1 to 100 ms within the first minute, the others failed or cancelled in the third. */
     @BeforeAll
     static void endImages() {
         JobId job = DATABASE.acceptJob(200);
         DATABASE.execute("""
                 INSERT INTO halftone.outcomes
                     (job_id, row_number, position, status, source_sha256, process_ms, bytes_in, bytes_out, recorded_at)
-                SELECT :job, n, 0, 'succeeded', sha256(n::text::bytea), n, 1000, 400, '2020-05-05T12:00:59.999Z'
+                SELECT :job, n, 0, 'succeeded', sha256(n::text::bytea), n, 1000, 400, CAST(:hour AS timestamptz) + interval '59.999 s'
                 FROM generate_series(1, 100) AS n
-                """, Map.of("job", job.value()));
+                """, Map.of("job", job.value(), "hour", HOUR.toString()));
         DATABASE.execute("""
                 INSERT INTO halftone.outcomes (job_id, row_number, position, status, reason, recorded_at)
-                SELECT :job, n, 0, 'failed', CASE WHEN n % 4 = 0 THEN 'timeout' ELSE 'http_status' END, '2020-05-05T12:02:00Z'
+                SELECT :job, n, 0, 'failed', CASE WHEN n % 4 = 0 THEN 'timeout' ELSE 'http_status' END, CAST(:hour AS timestamptz) + interval '2 min'
                 FROM generate_series(101, 180) AS n
-                """, Map.of("job", job.value()));
+                """, Map.of("job", job.value(), "hour", HOUR.toString()));
         DATABASE.execute("""
                 INSERT INTO halftone.outcomes (job_id, row_number, position, status, recorded_at)
-                SELECT :job, n, 0, 'cancelled', '2020-05-05T12:02:59Z' FROM generate_series(181, 200) AS n
-                """, Map.of("job", job.value()));
+                SELECT :job, n, 0, 'cancelled', CAST(:hour AS timestamptz) + interval '179 s' FROM generate_series(181, 200) AS n
+                """, Map.of("job", job.value(), "hour", HOUR.toString()));
     }
 
     @Test
     void everyIntervalIsThereAlsoWhereNothingEnded() {
-        JsonNode answer = json("?from=2020-05-05T12:00:00Z&to=2020-05-05T12:04:00Z");
+        JsonNode answer = json("?from=" + minute(0) + "&to=" + minute(4));
         assertThat(answer.get("interval").asString()).isEqualTo("PT1M");
         List<String> lines = new ArrayList<>();
         answer.get("intervals")
@@ -64,10 +68,10 @@ class MonitoringHttpTest {
                                 interval.get("failures"))));
         assertThat(lines)
                 .containsExactly(
-                        "2020-05-05T12:00:00Z 100 0 0 100000 {}",
-                        "2020-05-05T12:01:00Z 0 0 0 0 {}",
-                        "2020-05-05T12:02:00Z 0 80 20 0 {\"timeout\":20,\"http_status\":60}",
-                        "2020-05-05T12:03:00Z 0 0 0 0 {}");
+                        minute(0) + " 100 0 0 100000 {}",
+                        minute(1) + " 0 0 0 0 {}",
+                        minute(2) + " 0 80 20 0 {\"timeout\":20,\"http_status\":60}",
+                        minute(3) + " 0 0 0 0 {}");
         assertThat(answer.at("/total/succeeded").asInt()).isEqualTo(100);
         assertThat(answer.at("/total/bytesOut").asInt()).isEqualTo(40_000);
         assertThat(answer.at("/intervals/1/processMs").isMissingNode()).isTrue();
@@ -75,7 +79,7 @@ class MonitoringHttpTest {
 
     @Test
     void percentilesAreWithinFivePercent() {
-        JsonNode times = json("?from=2020-05-05T12:00:00Z&to=2020-05-05T13:00:00Z&interval=1h")
+        JsonNode times = json("?from=" + minute(0) + "&to=" + minute(60) + "&interval=1h")
                 .at("/intervals/0/processMs");
         assertThat(times.get("p50").asDouble()).isCloseTo(50, within(2.6));
         assertThat(times.get("p90").asDouble()).isCloseTo(90, within(4.6));
@@ -84,12 +88,16 @@ class MonitoringHttpTest {
 
     @Test
     void timesAreWidenedToWholeMinutesAndTheLastIntervalMayBeCutShort() {
-        JsonNode intervals = json("?from=2020-05-05T13:58:30%2B02:00&to=2020-05-05T12:02:30Z&interval=2m")
+        JsonNode intervals = json("?from="
+                        + OffsetDateTime.ofInstant(minute(-2).plusSeconds(30), ZoneOffset.ofHours(2))
+                                .toString()
+                                .replace("+", "%2B")
+                        + "&to=" + minute(2).plusSeconds(30) + "&interval=2m")
                 .get("intervals");
         assertThat(intervals).hasSize(3);
         assertThat(intervals.at("/1/succeeded").asInt()).isEqualTo(100);
-        assertThat(intervals.at("/2/from").asString()).isEqualTo("2020-05-05T12:02:00Z");
-        assertThat(intervals.at("/2/to").asString()).isEqualTo("2020-05-05T12:03:00Z");
+        assertThat(intervals.at("/2/from").asString()).isEqualTo(minute(2).toString());
+        assertThat(intervals.at("/2/to").asString()).isEqualTo(minute(3).toString());
         assertThat(intervals.at("/2/failed").asInt()).isEqualTo(80);
     }
 
@@ -111,7 +119,7 @@ class MonitoringHttpTest {
     @Test
     void asCsvItHasALineAnIntervalAndAColumnAReason() {
         String csv = CLIENT.get()
-                .uri("/v1/monitoring?from=2020-05-05T12:00:00Z&to=2020-05-05T12:04:00Z&interval=2m")
+                .uri("/v1/monitoring?from=" + minute(0) + "&to=" + minute(4) + "&interval=2m")
                 .header(HttpHeaders.ACCEPT, "text/csv")
                 .exchange()
                 .expectStatus()
@@ -126,13 +134,13 @@ class MonitoringHttpTest {
                         egress_denied,dns_failure,connect_failed,tls_failed,timeout,http_status,too_many_redirects,too_large,\
                         truncated,corrupt,unsupported_format,too_many_pixels,too_many_frames,processing_timeout,\
                         processing_failed,poison
-                        2020-05-05T12:00:00Z,2020-05-05T12:02:00Z,100,0,0,100000,40000,50,86,104,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-                        2020-05-05T12:02:00Z,2020-05-05T12:04:00Z,0,80,20,0,0,,,,0,0,0,0,20,60,0,0,0,0,0,0,0,0,0,0
-                        """.replace("\n", "\r\n"));
+                        %s,%s,100,0,0,100000,40000,52,93,102,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+                        %s,%s,0,80,20,0,0,,,,0,0,0,0,20,60,0,0,0,0,0,0,0,0,0,0
+                        """.replace("\n", "\r\n").formatted(minute(0), minute(2), minute(2), minute(4)));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             ?from=yesterday | 'from' is 'yesterday', but takes a time such as
             ?to=2020-05-05 | 'to' is '2020-05-05', but takes a time such as
             ?interval=30s | 'interval' is '30s', but takes whole minutes
@@ -154,6 +162,10 @@ class MonitoringHttpTest {
                 .expectBody()
                 .jsonPath("$.detail")
                 .value(String.class, told -> assertThat(told).contains(detail));
+    }
+
+    private static Instant minute(int number) {
+        return HOUR.plus(number, ChronoUnit.MINUTES);
     }
 
     private static JsonNode json(String query) {

@@ -10,7 +10,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.spi.R2dbcException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
@@ -22,15 +26,16 @@ import reactor.core.publisher.Sinks;
 import reactor.util.retry.Retry;
 
 /**
- * Gathers outcomes of all rows into batches and writes them one after the other. While PostgreSQL is away the batches wait, and
- * with them whoever asked: how many that are is bounded by the rows in flight.
+ * Gathers outcomes of all rows into batches and writes them one after the other: what has come since the last look, at most
+ * {@code linger} ago. While PostgreSQL is away the batches wait, and with them whoever asked: how many that are is bounded by the rows in
+ * flight. Not {@code bufferTimeout}: with fair back-pressure it forgets its timer when something comes just as a buffer is taken
+ * (reactor-core 3.8.6), and what is in work then waits for ever.
  */
 @Component
 class OutcomeBatches implements DisposableBean {
 
     private static final Logger LOG = LoggerFactory.getLogger(OutcomeBatches.class);
     private static final Duration FIRST_BACKOFF = Duration.ofMillis(50);
-    private static final Duration EMIT_PATIENCE = Duration.ofSeconds(5);
     /** The classes of SQLSTATE for data that is not valid, and for data that breaks a constraint. */
     private static final Set<String> DATA = Set.of("22", "23");
 
@@ -38,7 +43,7 @@ class OutcomeBatches implements DisposableBean {
     private final OutcomeSettings settings;
     private final DistributionSummary batchSizes;
     private final Counter retries;
-    private final Sinks.Many<Entry> entries = Sinks.many().unicast().onBackpressureBuffer();
+    private final Queue<Entry> waiting = new ConcurrentLinkedQueue<>();
     private final Disposable writing;
 
     OutcomeBatches(OutcomeStatement statement, OutcomeSettings settings, MeterRegistry meters) {
@@ -46,9 +51,9 @@ class OutcomeBatches implements DisposableBean {
         this.settings = settings;
         this.batchSizes = meters.summary(WorkerMeter.OUTCOME_BATCH.getName());
         this.retries = meters.counter(WorkerMeter.RETRIES.getName(), WorkerMeter.Tag.STEP.asString(), "record");
-        this.writing = entries.asFlux()
-                .bufferTimeout(settings.batchSize(), settings.linger(), true)
-                .concatMap(this::write, 1)
+        this.writing = Flux.interval(settings.linger())
+                .onBackpressureDrop()
+                .concatMap(_ -> writeAll(), 1)
                 .subscribe();
     }
 
@@ -60,9 +65,24 @@ class OutcomeBatches implements DisposableBean {
     Mono<Void> add(Outcome outcome) {
         return Mono.defer(() -> {
             Entry entry = new Entry(outcome, Sinks.empty());
-            entries.emitNext(entry, Sinks.EmitFailureHandler.busyLooping(EMIT_PATIENCE));
+            waiting.add(entry);
             return entry.committed.asMono();
         });
+    }
+
+    private Mono<Void> writeAll() {
+        return Mono.fromSupplier(this::next)
+                .filter(batch -> !batch.isEmpty())
+                .flatMap(this::write)
+                .repeat(() -> !waiting.isEmpty())
+                .then();
+    }
+
+    private List<Entry> next() {
+        return Stream.generate(waiting::poll)
+                .limit(settings.batchSize())
+                .takeWhile(Objects::nonNull)
+                .toList();
     }
 
     private Mono<Void> write(List<Entry> batch) {

@@ -114,6 +114,24 @@ class OutcomesTest {
                 .containsExactly("600 480000");
     }
 
+    /** Few at a time, at odd moments: so it is where a worker has just what its decoder asks for. */
+    @Test
+    void noOutcomeWaitsForOthersToCome() {
+        int workers = 4;
+        int each = 100;
+        JobId job = database().job(workers * each);
+        Flux.range(0, workers)
+                .flatMap(worker -> Flux.range(1, each)
+                        .delayUntil(row -> Mono.delay(Duration.ofMillis(row * 7 % 11)))
+                        .concatMap(row -> first.outcomes
+                                .record(succeeded(job, worker * each + row, 0))
+                                .timeout(Duration.ofSeconds(10))))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(Duration.ofMinutes(2));
+        assertThat(counts(job)).startsWith("completed " + workers * each);
+    }
+
     @Test
     void anImageThatComesTwiceInOneBatchIsCountedOnce() {
         JobId job = database().job(3);

@@ -282,7 +282,7 @@ class DeliveryRoundTest {
 
     @Test
     void aTenantWhoseManyHostsNeverAnswerDelaysNoOther() throws InterruptedException {
-        DeliveryLifecycle patient = worker("", limited(Duration.ofMinutes(1), Duration.ofMinutes(2), NOW));
+        DeliveryLifecycle patient = worker("", limited(Duration.ofSeconds(8), Duration.ofMinutes(2), NOW));
         try (Receiver dead = new Receiver(n -> Reply.after(Duration.ofMinutes(1)));
                 Receiver well = new Receiver(n -> Reply.status(200))) {
             IntStream.range(0, 40)

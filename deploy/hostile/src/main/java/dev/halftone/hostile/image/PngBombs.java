@@ -32,7 +32,7 @@ final class PngBombs {
                 Bomb.any("png-49-megapixels-of-64-bits", png(header(7_000, 7_000, 16, RGBA, 0), data(7_000L * 56_001))),
                 Bomb.any(
                         "png-49-megapixels-interlaced",
-                        png(header(7_000, 7_000, 16, RGBA, 1), data(2L * 7_000 * 56_001))),
+                        png(header(7_000, 7_000, 16, RGBA, 1), data(7_000L * 56_001 + 100_000))),
                 Bomb.any("png-text-of-100-mib", png(small(), chunk("zTXt", text(100 * MIB)), data(9 * 8))),
                 Bomb.any("png-profile-of-64-mib", png(small(), chunk("iCCP", text(64 * MIB)), data(9 * 8))),
                 Bomb.any(

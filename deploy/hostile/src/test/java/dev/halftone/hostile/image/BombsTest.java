@@ -9,6 +9,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadata;
 import javax.imageio.stream.ImageInputStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 
@@ -16,10 +17,15 @@ class BombsTest {
 
     private static final int LARGEST = 25_000_000;
 
-    @Test
-    void theyAreManyAndSmallEnoughToBeFetched() throws IOException {
-        List<Bomb> bombs = Bombs.all();
+    private static List<Bomb> bombs;
 
+    @BeforeAll
+    static void make() throws IOException {
+        bombs = Bombs.all();
+    }
+
+    @Test
+    void theyAreManyAndSmallEnoughToBeFetched() {
         assertThat(bombs).hasSizeGreaterThan(45).extracting(Bomb::name).doesNotHaveDuplicates();
         assertThat(bombs).allSatisfy(bomb -> assertThat(bomb.file()).hasSizeBetween(1, LARGEST));
         assertThat(bombs)
@@ -34,10 +40,8 @@ class BombsTest {
     }
 
     private static int declared(String format, String name) throws IOException {
-        Bomb bomb = Bombs.all().stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .orElseThrow();
+        Bomb bomb =
+                bombs.stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
         ImageReader reader = ImageIO.getImageReadersByFormatName(format).next();
         try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(bomb.file()))) {
             reader.setInput(in, true, true);

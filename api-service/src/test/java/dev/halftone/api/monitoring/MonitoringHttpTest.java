@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.http.HttpHeaders;
@@ -24,32 +25,34 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import tools.jackson.databind.JsonNode;
 
 /** In an hour of its own, as all tests of the JVM share the database and its one tenant, and what is old is deleted. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class MonitoringHttpTest {
 
     private static final RunningApi API = RunningApi.shared();
     private static final TestDatabase DATABASE = API.database();
     private static final WebTestClient CLIENT = API.client();
-    private static final Instant HOUR = Instant.now().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.HOURS);
+
+    private final Instant hour = Instant.now().minus(Duration.ofDays(40)).truncatedTo(ChronoUnit.HOURS);
 
     /** Of 200 images: 100 made in 1 to 100 ms within the first minute, the others failed or cancelled in the third. */
     @BeforeAll
-    static void endImages() {
+    void endImages() {
         JobId job = DATABASE.acceptJob(200);
         DATABASE.execute("""
                 INSERT INTO halftone.outcomes
                     (job_id, row_number, position, status, source_sha256, process_ms, bytes_in, bytes_out, recorded_at)
                 SELECT :job, n, 0, 'succeeded', sha256(n::text::bytea), n, 1000, 400, CAST(:hour AS timestamptz) + interval '59.999 s'
                 FROM generate_series(1, 100) AS n
-                """, Map.of("job", job.value(), "hour", HOUR.toString()));
+                """, Map.of("job", job.value(), "hour", hour.toString()));
         DATABASE.execute("""
                 INSERT INTO halftone.outcomes (job_id, row_number, position, status, reason, recorded_at)
                 SELECT :job, n, 0, 'failed', CASE WHEN n % 4 = 0 THEN 'timeout' ELSE 'http_status' END, CAST(:hour AS timestamptz) + interval '2 min'
                 FROM generate_series(101, 180) AS n
-                """, Map.of("job", job.value(), "hour", HOUR.toString()));
+                """, Map.of("job", job.value(), "hour", hour.toString()));
         DATABASE.execute("""
                 INSERT INTO halftone.outcomes (job_id, row_number, position, status, recorded_at)
                 SELECT :job, n, 0, 'cancelled', CAST(:hour AS timestamptz) + interval '179 s' FROM generate_series(181, 200) AS n
-                """, Map.of("job", job.value(), "hour", HOUR.toString()));
+                """, Map.of("job", job.value(), "hour", hour.toString()));
     }
 
     @Test
@@ -164,8 +167,8 @@ class MonitoringHttpTest {
                 .value(String.class, told -> assertThat(told).contains(detail));
     }
 
-    private static Instant minute(int number) {
-        return HOUR.plus(number, ChronoUnit.MINUTES);
+    private Instant minute(int number) {
+        return hour.plus(number, ChronoUnit.MINUTES);
     }
 
     private static JsonNode json(String query) {

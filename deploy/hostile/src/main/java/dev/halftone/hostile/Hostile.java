@@ -99,7 +99,7 @@ public final class Hostile implements Callable<Integer> {
                 : names.stream().map(Hostile::named).flatMap(List::stream).toList();
     }
 
-    private static List<Cell> all() {
+    static List<Cell> all() {
         return Stream.concat(Cells.all().stream(), AbuseCells.all().stream()).toList();
     }
 

@@ -20,9 +20,13 @@ public final class Assignment {
         return assignment;
     }
 
-    /** True once the work has completed; false, without having begun it, if the partition is to become another worker's. */
+    /**
+     * True once the work has completed; false, without having begun it, if the partition is to become another worker's. It is in work
+     * until whoever is told has acknowledged it: a rebalance commits what is acknowledged when nothing is in work any more.
+     */
     public Mono<Boolean> whileHeld(Mono<Void> work) {
-        return Mono.using(this::begin, begun -> begun ? work.thenReturn(true) : Mono.just(false), begun -> end(begun));
+        return Mono.using(
+                this::begin, begun -> begun ? work.thenReturn(true) : Mono.just(false), begun -> end(begun), false);
     }
 
     synchronized void withdraw() {

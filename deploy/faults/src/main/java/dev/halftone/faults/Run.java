@@ -19,6 +19,7 @@ import java.util.Random;
 final class Run implements Closeable {
 
     private static final DateTimeFormatter NAME = DateTimeFormatter.ofPattern("MMdd-HHmmss");
+    private static final int ATTEMPTS = 3;
 
     private final Report report;
     private final SystemUnderTest system;
@@ -52,9 +53,14 @@ final class Run implements Closeable {
         }
     }
 
+    /** A fault that did not come about proves nothing: its cell is played again, a few times. */
     Verdict play(Cell cell) throws Exception {
         report.begins(cell);
         Verdict verdict = suite.play(cell);
+        for (int i = 1; i < ATTEMPTS && verdict.provesNothing(); i++) {
+            report.judged(verdict);
+            verdict = suite.play(cell);
+        }
         report.judged(verdict);
         verdicts.add(verdict);
         return verdict;

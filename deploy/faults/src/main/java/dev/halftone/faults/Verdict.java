@@ -26,6 +26,10 @@ record Verdict(
         return violations.isEmpty();
     }
 
+    boolean provesNothing() {
+        return holds() && !isHit;
+    }
+
     String word() {
         return !holds() ? "VIOLATED" : isHit ? "holds" : "NOT HIT";
     }

@@ -22,7 +22,7 @@ final class InfraCells {
                         "postgres-killed",
                         "kill -9 and restart of PostgreSQL",
                         stage -> killAndRestart(stage, stage.system().postgres(), Promise::honest)),
-                Cell.smoke(
+                Cell.full(
                         "kafka-killed",
                         "kill -9 and restart of Kafka",
                         stage -> killAndRestart(stage, stage.system().kafka(), Promise::accepted)),
@@ -30,7 +30,7 @@ final class InfraCells {
                         "s3-killed",
                         "kill -9 and restart of S3",
                         stage -> killAndRestart(stage, stage.system().s3(), Promise::accepted)),
-                Cell.smoke(
+                Cell.full(
                         "postgres-paused",
                         "SIGSTOP of PostgreSQL",
                         stage -> pause(stage, stage.system().postgres(), Promise::honest)),

@@ -26,7 +26,7 @@ final class StoreCells {
                         "s3-refuses",
                         "S3 answers everything with 403 AccessDenied",
                         stage -> refuse(stage, HttpRefusal.ACCESS_DENIED)),
-                Cell.smoke(
+                Cell.full(
                         "s3-slow-down",
                         "S3 answers everything with 503 SlowDown",
                         stage -> refuse(stage, HttpRefusal.SLOW_DOWN)));

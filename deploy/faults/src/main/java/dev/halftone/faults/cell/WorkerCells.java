@@ -51,7 +51,7 @@ final class WorkerCells {
                         "paused-shorter",
                         "SIGSTOP of a worker for less than its session",
                         stage -> pause(stage, Tuning.SESSION.dividedBy(2))),
-                Cell.smoke(
+                Cell.full(
                         "paused-longer",
                         "SIGSTOP of a worker until its partitions are another's, which finds them done when it wakes",
                         stage -> pause(stage, Tuning.SESSION.multipliedBy(2))),

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.DisposableBean;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -130,7 +131,10 @@ class OutcomeBatches implements DisposableBean {
     }
 
     private void noteRetry(Retry.RetrySignal signal) {
-        LOG.warn("Recording, attempt {}: {}", signal.totalRetries() + 1, String.valueOf(signal.failure()));
+        LOG.warn(
+                "Recording, attempt {}: {}",
+                signal.totalRetries() + 1,
+                NestedExceptionUtils.getMostSpecificCause(signal.failure()).toString());
         LOG.debug("Recording", signal.failure());
         retries.increment();
     }

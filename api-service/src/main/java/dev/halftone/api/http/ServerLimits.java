@@ -34,6 +34,7 @@ final class ServerLimits implements NettyServerCustomizer {
         pipeline.addFirst(new WriteTimeoutHandler(millis(settings.writeTimeout()), TimeUnit.MILLISECONDS));
         pipeline.addAfter(NettyPipeline.HttpCodec, null, new FirstHead(millis(settings.headTimeout())));
         pipeline.addAfter(NettyPipeline.HttpCodec, null, new LingeringClose());
+        pipeline.addAfter(NettyPipeline.HttpCodec, null, OneProtocol.INSTANCE);
     }
 
     private static long millis(Duration duration) {

@@ -11,12 +11,14 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.http.server.reactive.ServerHttpResponseDecorator;
 import org.springframework.stereotype.Component;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.util.DisconnectedClientHelper;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.HttpOperations;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Answers every error that reaches the edge of the HTTP surface, from wherever in it, as a problem. */
@@ -36,12 +38,27 @@ final class ProblemHandler implements WebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable error) {
-        if (exchange.getResponse().isCommitted() || DisconnectedClientHelper.isClientDisconnectedException(error)) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
             return Mono.error(error);
+        }
+        if (DisconnectedClientHelper.isClientDisconnectedException(error) || isAnsweredByTheServer(response)) {
+            LOG.debug(
+                    "{} {} has nobody left to be answered",
+                    exchange.getRequest().getMethod(),
+                    path(exchange),
+                    error);
+            return Mono.empty();
         }
         ProblemException problem = ProblemTranslation.translate(error);
         String errorId = problem.problem().status().is5xxServerError() ? log(exchange, problem, error) : null;
         return write(exchange, problem, errorId, error);
+    }
+
+    /** A body whose framing is broken is refused below Spring, which is not told of it. */
+    private static boolean isAnsweredByTheServer(ServerHttpResponse response) {
+        return ServerHttpResponseDecorator.getNativeResponse(response) instanceof HttpOperations<?, ?> operations
+                && operations.hasSentHeaders();
     }
 
     private static @Nullable String log(ServerWebExchange exchange, ProblemException problem, Throwable error) {

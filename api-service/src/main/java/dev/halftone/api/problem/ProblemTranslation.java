@@ -10,6 +10,7 @@ import org.springframework.dao.QueryTimeoutException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.NotAcceptableStatusException;
 import org.springframework.web.server.ResponseStatusException;
@@ -34,6 +35,10 @@ final class ProblemTranslation {
                         Problem.NOT_ACCEPTABLE, "None of the media types in the Accept header can be answered with.");
             case UnsupportedMediaTypeStatusException unsupported -> unsupportedMediaType(unsupported);
             case ResponseStatusException status -> ofStatus(status);
+            case InvalidMimeTypeException _ ->
+                new ProblemException(
+                        Problem.MALFORMED_REQUEST,
+                        "A header names media types that cannot be read, or too many of them.");
             case DataBufferLimitException _ ->
                 new ProblemException(Problem.TOO_LARGE, "A field of the request exceeds the size that is accepted.");
             case DecodingException _ ->

@@ -42,6 +42,9 @@ final class SubmissionForm {
         if (first == null || refusal != null) {
             return discard(part);
         }
+        if (first.headers().getContentDisposition().getName() == null) {
+            return discard(part).then(refuse(nameless()));
+        }
         if (first.name().equals(MANIFEST)) {
             return takeManifest(part, taker);
         }
@@ -70,6 +73,12 @@ final class SubmissionForm {
 
     private Mono<Void> end() {
         return refusal == null ? Mono.empty() : Mono.error(refusal);
+    }
+
+    private static ProblemException nameless() {
+        return new ProblemException(
+                Problem.MALFORMED_REQUEST,
+                "A part of the form has no name. Each needs a header Content-Disposition: form-data; name=\"…\".");
     }
 
     private static ProblemException secondManifest() {

@@ -2,6 +2,10 @@ package dev.halftone.api.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import dev.halftone.api.servers.KeyedApi;
 import dev.halftone.api.servers.TestDatabase;
 import dev.halftone.job.JobId;
@@ -12,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.slf4j.LoggerFactory;
 
 /** Clients that are slow, many, or send too much. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -105,6 +110,46 @@ class ServerLimitsTest {
                             .answer())
                     .startsWith("HTTP/1.1 431 ");
         }
+    }
+
+    @Test
+    void whatIsNotHttp1OrNamesTooManyMediaTypesIsRefused() throws Exception {
+        try (Line line = line()) {
+            assertThat(line.send("GET / HTTP/9.9\r\n\r\n").answer()).startsWith("HTTP/1.1 400 ");
+        }
+        try (Line line = line()) {
+            assertThat(line.send("GET /v1/jobs" + head + "Connection: close\r\nAccept: " + "a/b,".repeat(300)
+                                    + "*/*\r\n\r\n")
+                            .answer())
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("/problems/malformed-request");
+        }
+    }
+
+    @Test
+    void aBodyWhoseFramingBreaksOrThatEndsTooEarlyIsNoFaultOfOurs() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try {
+            try (Line line = line()) {
+                assertThat(line.send(csv("Transfer-Encoding: chunked") + "5\r\nS. No\r\nzz\r\n")
+                                .answer())
+                        .startsWith("HTTP/1.1 400 ");
+            }
+            try (Line line = line()) {
+                line.send(csv("Content-Length: 50000") + "S. No");
+            }
+            try (Line line = line()) {
+                assertThat(line.send(csv("Content-Length: 1") + "S").status()).contains(" 422 ");
+            }
+        } finally {
+            logger.detachAppender(lines);
+        }
+        assertThat(lines.list)
+                .filteredOn(line -> line.getLevel().isGreaterOrEqual(Level.WARN))
+                .isEmpty();
     }
 
     @Test

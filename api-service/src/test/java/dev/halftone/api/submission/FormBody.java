@@ -15,6 +15,10 @@ final class FormBody {
         return part("form-data; name=\"" + name + "\"; filename=\"manifest.csv\"", "Content-Type: text/csv\r\n", csv);
     }
 
+    FormBody nameless(String value) {
+        return part("form-data", "", value);
+    }
+
     private FormBody part(String disposition, String headers, String body) {
         text.append("--" + BOUNDARY + "\r\nContent-Disposition: ")
                 .append(disposition)

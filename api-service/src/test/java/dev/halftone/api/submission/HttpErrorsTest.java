@@ -165,6 +165,7 @@ class HttpErrorsTest {
     void aFormWithPartsThatAreNotKnownIsAProblem() throws Exception {
         for (FormBody form : List.of(
                 new FormBody().field("mode", "strict"),
+                new FormBody().nameless("strict").file("file", HEADER + ROW),
                 new FormBody().field("colour", "red").file("file", HEADER + ROW),
                 new FormBody().file("file", HEADER + ROW).field("mode", "strictly"),
                 new FormBody()

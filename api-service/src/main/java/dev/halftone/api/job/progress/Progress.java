@@ -2,8 +2,9 @@ package dev.halftone.api.job.progress;
 
 import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
-import dev.halftone.api.tenant.Tenant;
 import dev.halftone.job.JobId;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.http.codec.ServerSentEvent;
@@ -14,6 +15,8 @@ import reactor.core.publisher.Sinks;
 /** Follows jobs, each subscriber by itself. */
 @Component
 class Progress {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
     private final Jobs jobs;
     private final EventSettings settings;
@@ -28,8 +31,8 @@ class Progress {
 
     /**
      * An event for every change that is seen after the given one; the last is the job's end. Comments between them keep the
-     * connection. Ends early when the service stops: whoever comes back goes on where it was. Fails with a problem if the tenant, or
-     * everybody, has as many streams as may be.
+     * connection. Ends early when the service stops or the database is away: whoever comes back goes on where it was. Fails with a
+     * problem if the tenant, or everybody, has as many streams as may be.
      */
     Flux<ServerSentEvent<ProgressView>> after(long number, JobId id) {
         Flux<ServerSentEvent<ProgressView>> events = states(id)
@@ -37,11 +40,12 @@ class Progress {
                 .distinctUntilChanged(ProgressView::number)
                 .map(ProgressView::event)
                 .publish(shared -> Flux.merge(shared, heartbeats().takeUntilOther(shared.ignoreElements())));
-        return Tenant.current().flatMapMany(tenant -> counted(tenant, events.takeUntilOther(closing.asMono())));
+        return streams.counted(
+                events.takeUntilOther(closing.asMono()).doOnError(this::note).onErrorComplete());
     }
 
-    private <T> Flux<T> counted(Tenant tenant, Flux<T> stream) {
-        return Flux.using(() -> streams.open(tenant), _ -> stream, streams::close);
+    private void note(Throwable error) {
+        LOG.debug("a stream of events ends early", error);
     }
 
     private Flux<Job> states(JobId id) {

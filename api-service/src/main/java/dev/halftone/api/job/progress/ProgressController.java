@@ -30,10 +30,12 @@ class ProgressController {
 
     private final Jobs jobs;
     private final Progress progress;
+    private final Streams streams;
 
-    ProgressController(Jobs jobs, Progress progress) {
+    ProgressController(Jobs jobs, Progress progress, Streams streams) {
         this.jobs = jobs;
         this.progress = progress;
+        this.streams = streams;
     }
 
     @GetMapping("/v1/jobs/{requestId}/events")
@@ -66,7 +68,7 @@ class ProgressController {
                     @RequestHeader(name = "Last-Event-ID", required = false)
                     @Nullable
                     String lastEventId) {
-        return jobs.require(requestId).map(job -> answer(job, number(lastEventId)));
+        return streams.counted(jobs.require(requestId)).singleOrEmpty().map(job -> answer(job, number(lastEventId)));
     }
 
     private ResponseEntity<Flux<ServerSentEvent<ProgressView>>> answer(Job job, long seen) {

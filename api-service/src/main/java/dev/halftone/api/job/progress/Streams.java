@@ -9,7 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 
 /** Who follows a job at this moment: each of them costs queries for as long as it does. */
 @Component
@@ -26,8 +28,15 @@ class Streams {
         ApiMeter.EVENT_STREAMS.gauge(meters, all, AtomicInteger::get);
     }
 
-    /** @throws ProblemException if there are as many as there may be */
-    Tenant open(Tenant tenant) {
+    /**
+     * The same, counted as one of the tenant's streams for as long as it lasts. Fails with a problem if there are as many as there may
+     * be, before anything is asked of the database: who comes too often must cost next to nothing.
+     */
+    <T> Flux<T> counted(Publisher<T> stream) {
+        return Tenant.current().flatMapMany(tenant -> Flux.using(() -> open(tenant), _ -> stream, this::close));
+    }
+
+    private Tenant open(Tenant tenant) {
         if (all.incrementAndGet() > settings.maxStreams()) {
             all.decrementAndGet();
             throw ProblemException.unavailable(
@@ -44,8 +53,7 @@ class Streams {
         return tenant;
     }
 
-    /** To be called once for each that was opened. */
-    void close(Tenant tenant) {
+    private void close(Tenant tenant) {
         all.decrementAndGet();
         ofTenants.compute(tenant, (_, count) -> count == null || count <= 1 ? null : count - 1);
     }

@@ -124,8 +124,7 @@ class GeometryOperationsTest extends OperationCase {
                     only(source, renditions(Stream.of("{'operation':'thumbnail','size':100,'crop':'" + crop + "'}")));
             assertThat(made.width()).isEqualTo(width);
             ProcessedImage again = runner.run(made.bytes(), List.of());
-            assertThat(again.frames())
-                    .isEqualTo(runner.run(source, List.of()).frames());
+            assertThat(again.frames()).isEqualTo(runner.run(source, List.of()).frames());
             if (file.endsWith("jpg")) {
                 assertThat(made.height()).isEqualTo(height);
             }

@@ -21,33 +21,20 @@ final class Filtering {
         if (pixels.width() > MAX_SIDE || frameHeight > MAX_SIDE) {
             throw new VipsException("an image of a side of more than " + MAX_SIDE + " pixels is not filtered");
         }
-        if (!filter.isWeighed() || !pixels.hasAlpha()) {
-            return computed(pixels, frameHeight, filter);
-        }
-        try (VipsImage mixed = Weighing.weighed(pixels, image -> weighed(image, frameHeight, filter))) {
-            return mixed.inMemory();
-        }
-    }
-
-    private static VipsImage weighed(VipsImage image, int frameHeight, Filter filter) {
-        try (VipsImage whole = image.operation("round").with("round", "rint").image();
-                VipsImage bytes =
-                        whole.operation("cast").with("format", "uchar").image();
-                VipsImage inMemory = bytes.inMemory()) {
-            return computed(inMemory, frameHeight, filter);
-        }
-    }
-
-    private static VipsImage computed(VipsImage pixels, int frameHeight, Filter filter) {
         int channels = filter.channels(pixels.bands());
         try (VipsImage source = ofAtLeast(pixels, channels)) {
             VipsImage target = blank(source, channels);
             boolean done = false;
             try {
+                boolean weighed = filter.isWeighed() && source.hasAlpha();
                 for (int top = 0; top < pixels.height(); top += frameHeight) {
-                    filter.apply(
-                            new VipsRaster(source, top, frameHeight),
-                            new VipsRaster(target, top, frameHeight));
+                    VipsRaster from = new VipsRaster(source, top, frameHeight);
+                    VipsRaster to = new VipsRaster(target, top, frameHeight);
+                    if (weighed) {
+                        WeighedRaster.apply(filter, from, to);
+                    } else {
+                        filter.apply(from, to);
+                    }
                 }
                 done = true;
                 return target;

@@ -19,9 +19,17 @@ final class Scaling {
     }
 
     private static VipsImage scaled(VipsImage image, int width, int height) {
-        return image.width() == width && image.height() == height
-                ? image.another()
-                : Weighing.weighed(image, colours -> resize(colours, width, height));
+        if (image.width() == width && image.height() == height) {
+            return image.another();
+        }
+        if (!image.hasAlpha()) {
+            return resize(image, width, height);
+        }
+        try (VipsImage weighed = image.operation("premultiply").image();
+                VipsImage resized = resize(weighed, width, height);
+                VipsImage plain = resized.operation("unpremultiply").image()) {
+            return plain.operation("cast").with("format", "uchar").image();
+        }
     }
 
     private static VipsImage resize(VipsImage image, int width, int height) {

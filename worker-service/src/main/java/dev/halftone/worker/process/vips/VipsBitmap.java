@@ -104,7 +104,7 @@ final class VipsBitmap implements Bitmap {
         try {
             return step.get();
         } catch (VipsException e) {
-                throw new ImageFailureException(FailureReason.PROCESSING_FAILED, e);
+            throw new ImageFailureException(FailureReason.PROCESSING_FAILED, e);
         }
     }
 

@@ -7,6 +7,7 @@ import dev.halftone.image.Operation;
 import dev.halftone.image.OperationType;
 import dev.halftone.image.parameter.Parameter;
 import java.util.List;
+import java.util.OptionalInt;
 
 /** Looks colours up in a table: Pillow's {@code Color3DLUT}. */
 public record Color3DLut(Arguments arguments) implements Operation {
@@ -27,7 +28,9 @@ public record Color3DLut(Arguments arguments) implements Operation {
                     "channels", 3, 4, "how many numbers a colour of the table has: 4 with opacity")
             .orElse(3);
     private static final Parameter<String> TARGET_MODE = Parameter.word(
-                    "target_mode", List.of("RGB", "RGBA"), "must go with `channels`, and changes nothing")
+                    "target_mode",
+                    List.of("RGB", "RGBA"),
+                    "what the image is then: RGBA has opacity, RGB none; as it was if absent. Must go with `channels`")
             .orNull();
 
     public static final OperationType TYPE = OperationType.of(
@@ -59,6 +62,8 @@ public record Color3DLut(Arguments arguments) implements Operation {
     @Override
     public void apply(Canvas canvas) {
         int[] size = arguments.get(SIZE).stream().mapToInt(Double::intValue).toArray();
-        canvas.filter(ColourTable.of(size, arguments.get(CHANNELS), arguments.get(TABLE)));
+        OptionalInt wanted =
+                arguments.find(TARGET_MODE).stream().mapToInt(String::length).findFirst();
+        canvas.filter(ColourTable.of(size, arguments.get(CHANNELS), wanted, arguments.get(TABLE)));
     }
 }

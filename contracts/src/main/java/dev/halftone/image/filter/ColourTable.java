@@ -3,6 +3,7 @@ package dev.halftone.image.filter;
 import dev.halftone.image.Filter;
 import dev.halftone.image.Raster;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * Looks each colour up among the eight of a table that are nearest, and mixes these by how near they are. As Pillow does it, to the
@@ -17,13 +18,15 @@ final class ColourTable implements Filter {
     private static final int FULL = 255 << PRECISION_BITS;
 
     private final int channels;
+    private final OptionalInt wanted;
     private final short[] table;
     private final Axis red;
     private final Axis green;
     private final Axis blue;
 
-    private ColourTable(int[] size, int channels, short[] table) {
+    private ColourTable(int[] size, int channels, OptionalInt wanted, short[] table) {
         this.channels = channels;
+        this.wanted = wanted;
         this.table = table;
         this.red = new Axis(size[0], channels);
         this.green = new Axis(size[1], channels * size[0]);
@@ -33,35 +36,41 @@ final class ColourTable implements Filter {
     /**
      * @param size how many shades of red, green and blue there are
      * @param channels of the table's colours, 3 or 4
+     * @param wanted how many channels the image has then, at least the table's; if absent, its own and the table's
      * @param colours where 1 is full
      */
-    static ColourTable of(int[] size, int channels, List<Double> colours) {
+    static ColourTable of(int[] size, int channels, OptionalInt wanted, List<Double> colours) {
         short[] table = new short[colours.size()];
         for (int index = 0; index < table.length; index++) {
             float scaled = colours.get(index).floatValue() * FULL;
             table[index] = (short) Math.clamp(scaled + (scaled < 0 ? -0.5 : 0.5), Short.MIN_VALUE, Short.MAX_VALUE);
         }
-        return new ColourTable(size, channels, table);
+        return new ColourTable(size, channels, wanted, table);
     }
 
     @Override
     public int channels(int given) {
-        return channels == 4 ? 4 : given < 3 ? given + 2 : given;
+        return wanted.orElse(channels == 4 ? 4 : given < 3 ? given + 2 : given);
     }
 
     @Override
     public void apply(Raster source, Raster target) {
         byte[] line = source.newLine();
+        byte[] made = target.newLine();
         for (int row = 0; row < source.height(); row++) {
             source.read(row, line);
-            for (int pixel = 0; pixel < line.length; pixel += source.channels()) {
-                lookUp(line, pixel);
+            for (int pixel = 0; pixel < source.width(); pixel++) {
+                int place = pixel * target.channels();
+                if (target.channels() == 4) {
+                    made[place + 3] = line[pixel * 4 + 3];
+                }
+                lookUp(line, pixel * source.channels(), made, place);
             }
-            target.write(row, line);
+            target.write(row, made);
         }
     }
 
-    private void lookUp(byte[] line, int pixel) {
+    private void lookUp(byte[] line, int pixel, byte[] made, int target) {
         int redShade = red.shade(line[pixel]);
         int greenShade = green.shade(line[pixel + 1]);
         int blueShade = blue.shade(line[pixel + 2]);
@@ -75,7 +84,7 @@ final class ColourTable implements Filter {
             int light =
                     mix(face(place + blue.step, redShift), face(place + blue.step + green.step, redShift), greenShift);
             int mixed = mix(dark, light, blueShift);
-            line[pixel + channel] = (byte) Math.clamp((mixed + HALF) >> PRECISION_BITS, 0, 255);
+            made[target + channel] = (byte) Math.clamp((mixed + HALF) >> PRECISION_BITS, 0, 255);
         }
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Operations that compute pixels, on files of every kind, seen by another decoder. */
@@ -110,6 +111,24 @@ class FilterOperationsTest extends OperationCase {
         assertThat(own >>> 24).isBetween(100, 200);
         assertThat(own & 0xffffff).isEqualTo(0xff0000);
         assertThat(pillows >> 8 & 0xff).isBetween(60, 160);
+    }
+
+    @ParameterizedTest
+    @CsvSource(quoteCharacter = '`', textBlock = """
+            null, true
+            'RGBA', true
+            'RGB', false
+            """)
+    void aTableGivesOrTakesOpacityAsItIsTold(String mode, boolean opacity) {
+        BufferedImage image = new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(1, 2, 0x60ff0080);
+        BufferedImage made = made(
+                file(image),
+                "{'operation':'Color3DLUT','size':2,'table':[0,0,0,0,0,1,0,1,0,0,1,1,1,0,0,1,0,1,1,1,0,1,1,1],'target_mode':MODE}"
+                        .replace("MODE", mode));
+
+        assertThat(made.getColorModel().hasAlpha()).isEqualTo(opacity);
+        assertThat(made.getRGB(1, 2)).isEqualTo(opacity ? 0x608000ff : 0xff8000ff);
     }
 
     @Test

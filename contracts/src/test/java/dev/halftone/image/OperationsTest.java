@@ -127,7 +127,7 @@ class OperationsTest {
             {'operation':'MedianFilter','size':null}                      | /0/size       | MedianFilter: 'size' is null, but takes an odd whole number
             {'operation':'RankFilter','size':3,'rank':9}                  | /0/rank       | RankFilter: 'rank' is 9, but takes a whole number from 0 to 8 with 'size' 3
             {'operation':'GaussianBlur','radius':[1,2,3]}                 | /0/radius     | GaussianBlur: 'radius' is [1, 2, 3], but takes a number from 0.0 to 100.0, or a list of 2 such numbers
-            {'operation':'Kernel','size':[3,5],'kernel':[1,1,1,1,1,1,1,1,1]} | /0/size    | Kernel: 'size' takes [3, 3] or [5, 5]
+            {'operation':'Kernel','size':[3,5],'kernel':[1,1,1,1,1,1,1,1,1]} | /0/size    | Kernel: 'size' is [3, 5], but takes [3, 3] or [5, 5]
             {'operation':'Kernel','size':[5,5],'kernel':[1,1,1,1,1,1,1,1,1]} | /0/kernel  | Kernel: 'kernel' has 9 numbers, but takes as many as 'size' has places
             {'operation':'Kernel','size':3,'kernel':[0,-1,0,-1,4,-1,0,-1,0]} | /0/scale   | Kernel: 'scale' is 0, or the sum of the weights that stands for it is
             {'operation':'Kernel','size':3,'kernel':[0,-1,0,'x',4,-1,0,-1,0]} | /0/kernel | Kernel: 'kernel' is [0, -1, 0, x, 4, -1, 0, -1, 0], but takes a list of 9 to 25 numbers

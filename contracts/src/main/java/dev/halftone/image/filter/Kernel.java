@@ -37,7 +37,8 @@ public record Kernel(Arguments arguments) implements Operation {
         List<Double> size = arguments.get(SIZE);
         int weights = arguments.get(KERNEL).size();
         if (!size.equals(List.of(3.0, 3.0)) && !size.equals(List.of(5.0, 5.0))) {
-            throw new InvalidPipelineException("Kernel: 'size' takes [3, 3] or [5, 5]", SIZE.name());
+            throw new InvalidPipelineException(
+                    "Kernel: 'size' is " + SIZE.type().written(size) + ", but takes [3, 3] or [5, 5]", SIZE.name());
         }
         if (weights != size.getFirst() * size.getLast()) {
             throw new InvalidPipelineException(

@@ -34,6 +34,7 @@ class ApiWallsTest {
                                 "problem",
                                 "log",
                                 "tenant",
+                                "operation",
                                 "database"),
                         List.of("problem", "meter", "log"))
                 .check(CLASSES);

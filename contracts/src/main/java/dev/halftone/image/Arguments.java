@@ -1,72 +1,120 @@
 package dev.halftone.image;
 
-import java.util.List;
+import dev.halftone.image.parameter.Parameter;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The arguments of one step, checked against the parameters that its operation declares. */
-final class Arguments {
+/** The arguments of one step, checked against what its operation declares. Equal if they mean the same. */
+public final class Arguments {
+
+    private static final int SHOWN = 60;
 
     private final OperationType type;
-    private final Map<String, ?> values;
+    private final Map<String, Object> written;
 
-    /** @throws InvalidPipelineException if a name is unknown or a value is not allowed */
-    Arguments(OperationType type, Map<String, ?> values) {
+    private Arguments(OperationType type, Map<String, Object> written) {
         this.type = type;
-        this.values = values;
-        values.forEach(this::check);
+        this.written = written;
     }
 
-    @Nullable
-    Integer whole(String name) {
-        return values.get(name) instanceof Number number ? (Integer) number.intValue() : null;
-    }
-
-    @Nullable
-    Double real(String name) {
-        return values.get(name) instanceof Number number ? (Double) number.doubleValue() : null;
-    }
-
-    @Nullable
-    String choice(String name) {
-        return values.get(name) instanceof String word ? word : null;
-    }
-
-    String requiredChoice(String name) {
-        String word = choice(name);
-        if (word == null) {
-            throw new InvalidPipelineException(type.name() + " needs '" + name + "'");
+    /** @throws InvalidPipelineException if a name is unknown, a value is not allowed, one is missing or a rule is broken */
+    static Arguments read(OperationType type, Map<String, ?> values) {
+        values.forEach((name, value) -> checkName(type, name));
+        Map<String, Object> written = new LinkedHashMap<>();
+        for (Parameter<?> parameter : type.parameters()) {
+            written(type, parameter, values).ifPresent(value -> written.put(parameter.name(), value));
         }
-        return word;
-    }
-
-    private void check(String name, @Nullable Object value) {
-        Parameter parameter = type.parameters().stream()
-                .filter(candidate -> candidate.name().equals(name))
+        type.rules().stream()
+                .filter(rule -> !rule.holds().test(written.keySet()))
                 .findFirst()
-                .orElseThrow(() -> new InvalidPipelineException(
-                        type.name() + " has no parameter '" + name + "'; it takes " + names(type.parameters())));
-        if (!allows(parameter, value)) {
+                .ifPresent(rule -> {
+                    throw new InvalidPipelineException(type.name() + " " + rule.message());
+                });
+        return new Arguments(type, written);
+    }
+
+    private static void checkName(OperationType type, String name) {
+        if (type.parameters().stream().noneMatch(parameter -> parameter.name().equals(name))) {
             throw new InvalidPipelineException(
-                    type.name() + ": '" + name + "' is " + value + ", but takes " + parameter.allowed());
+                    type.name() + " has no parameter '" + shown(name) + "'; it takes "
+                            + (type.parameters().isEmpty() ? "none" : names(type)),
+                    name);
         }
     }
 
-    private static boolean allows(Parameter parameter, @Nullable Object value) {
-        return switch (parameter) {
-            case Parameter.Whole whole ->
-                value instanceof Integer number && number >= whole.min() && number <= whole.max();
-            case Parameter.Real real ->
-                value instanceof Number number
-                        && number.doubleValue() >= real.min()
-                        && number.doubleValue() <= real.max();
-            case Parameter.Choice choice ->
-                value instanceof String word && choice.words().contains(word);
+    private static String names(OperationType type) {
+        return type.parameters().stream().map(Parameter::name).collect(Collectors.joining(", "));
+    }
+
+    private static <T> Optional<Object> written(OperationType type, Parameter<T> parameter, Map<String, ?> values) {
+        Object given = values.get(parameter.name());
+        boolean absent = given == null
+                && (!values.containsKey(parameter.name()) || parameter.presence() == Parameter.Presence.NULLABLE);
+        if (!absent) {
+            T value = parameter.type().read(given).orElseThrow(() -> notAllowed(type, parameter, given));
+            Object written = parameter.type().written(value);
+            boolean implied = parameter.presence() == Parameter.Presence.ADDED && value.equals(parameter.otherwise());
+            return implied ? Optional.empty() : Optional.of(written);
+        }
+        return switch (parameter.presence()) {
+            case REQUIRED ->
+                throw new InvalidPipelineException(type.name() + " needs '" + parameter.name() + "': "
+                        + parameter.type().allowed());
+            case OPTIONAL, NULLABLE, ADDED -> Optional.empty();
+            case WRITTEN -> parameter.writtenDefault();
         };
     }
 
-    private static String names(List<Parameter> parameters) {
-        return parameters.stream().map(Parameter::name).collect(Collectors.joining(", "));
+    private static InvalidPipelineException notAllowed(
+            OperationType type, Parameter<?> parameter, @Nullable Object given) {
+        return new InvalidPipelineException(
+                type.name() + ": '" + parameter.name() + "' is " + shown(String.valueOf(given)) + ", but takes "
+                        + parameter.type().allowed(),
+                parameter.name());
+    }
+
+    static String shown(String text) {
+        return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    }
+
+    OperationType type() {
+        return type;
+    }
+
+    /** By name, in the order in which the type declares them. */
+    public Map<String, Object> written() {
+        return new LinkedHashMap<>(written);
+    }
+
+    /** The argument, or what stands for it. The parameter is none that may be without. */
+    public <T> T get(Parameter<T> parameter) {
+        return find(parameter)
+                .or(() -> Optional.ofNullable(parameter.otherwise()))
+                .orElseThrow(() -> new IllegalStateException("'" + parameter.name() + "' may be without argument"));
+    }
+
+    /** The argument, if it was given. */
+    public <T> Optional<T> find(Parameter<T> parameter) {
+        return parameter.type().read(written.get(parameter.name()));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Arguments arguments
+                && arguments.type.name().equals(type.name())
+                && arguments.written.equals(written);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * type.name().hashCode() + written.hashCode();
+    }
+
+    @Override
+    public String toString() {
+        return type.name() + written;
     }
 }

@@ -1,10 +1,11 @@
 package dev.halftone.image;
 
-import java.util.List;
+import dev.halftone.image.parameter.Parameter;
+import dev.halftone.image.parameter.Rule;
 import java.util.Map;
 
 /** Makes the file smaller: to a share of the source's bytes, or with the encoder's quality number. Always the last operation. */
-public record Compress(Target target) implements Operation {
+public record Compress(Arguments arguments) implements Operation {
 
     /** What is aimed at. */
     public sealed interface Target {}
@@ -23,44 +24,39 @@ public record Compress(Target target) implements Operation {
      */
     public record Quality(int number) implements Target {}
 
-    static final OperationType TYPE = new OperationType(
-            "compress",
-            "Makes the file smaller: to at most a share of the source's bytes (`ratio`), or with the encoder's `quality` number.",
-            List.of(
-                    new Parameter.Real("ratio", 0.05, 1, "the most that is left of the source's bytes, as a share"),
-                    new Parameter.Whole("quality", 1, 100, "the encoder's quality number, instead of a ratio")),
-            Compress::read);
+    private static final Parameter<Double> RATIO = Parameter.real(
+                    "ratio", 0.05, 1, "the most that is left of the source's bytes, as a share")
+            .optional();
+    private static final Parameter<Integer> QUALITY = Parameter.whole(
+                    "quality", 1, 100, "the encoder's quality number, instead of a ratio")
+            .optional();
+
+    static final OperationType TYPE = OperationType.of(
+                    "compress",
+                    "Makes the file smaller: to at most a share of the source's bytes (`ratio`), or with the encoder's `quality` number."
+                            + " Always the last operation.",
+                    Compress::new,
+                    RATIO,
+                    QUALITY)
+            .with(Rule.either(RATIO, QUALITY));
 
     public static Compress toRatio(double share) {
-        return new Compress(new Ratio(share));
+        return new Compress(TYPE.arguments(Map.of(RATIO.name(), share)));
     }
 
     public static Compress atQuality(int number) {
-        return new Compress(new Quality(number));
+        return new Compress(TYPE.arguments(Map.of(QUALITY.name(), number)));
     }
 
-    private static Compress read(Arguments arguments) {
-        Double ratio = arguments.real("ratio");
-        Integer quality = arguments.whole("quality");
-        if (ratio != null && quality == null) {
-            return toRatio(ratio);
-        }
-        if (quality != null && ratio == null) {
-            return atQuality(quality);
-        }
-        throw new InvalidPipelineException("compress takes either 'ratio' or 'quality'");
+    public Target target() {
+        return arguments
+                .find(RATIO)
+                .<Target>map(Ratio::new)
+                .or(() -> arguments.find(QUALITY).map(Quality::new))
+                .orElseThrow();
     }
 
+    /** Decides how the file is written, not what is in it. */
     @Override
-    public OperationType type() {
-        return TYPE;
-    }
-
-    @Override
-    public Map<String, Object> arguments() {
-        return switch (target) {
-            case Ratio(double share) -> Map.of("ratio", share);
-            case Quality(int number) -> Map.of("quality", number);
-        };
-    }
+    public void apply(Canvas canvas) {}
 }

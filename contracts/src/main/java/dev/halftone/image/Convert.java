@@ -1,25 +1,31 @@
 package dev.halftone.image;
 
+import dev.halftone.image.parameter.Parameter;
 import java.util.List;
 import java.util.Map;
 
 /** Stores the image in another format than its source's. */
-public record Convert(ImageFormat format) implements Operation {
+public record Convert(Arguments arguments) implements Operation {
 
-    static final OperationType TYPE = new OperationType(
+    private static final Parameter<String> FORMAT =
+            Parameter.word("format", List.of("jpeg", "png", "webp", "avif", "gif"), "the format that is stored");
+
+    static final OperationType TYPE = OperationType.of(
             "convert",
-            "Stores the image in another format than its source's.",
-            List.of(new Parameter.Choice(
-                    "format", List.of("jpeg", "png", "webp", "avif", "gif"), "the format that is stored")),
-            arguments -> new Convert(ImageFormat.of(arguments.requiredChoice("format"))));
+            "Stores the image in another format than its source's. At most once in a pipeline.",
+            Convert::new,
+            FORMAT);
 
-    @Override
-    public OperationType type() {
-        return TYPE;
+    /** @throws InvalidPipelineException if the format is only read */
+    public static Convert to(ImageFormat format) {
+        return new Convert(TYPE.arguments(Map.of(FORMAT.name(), format.wireName())));
     }
 
-    @Override
-    public Map<String, Object> arguments() {
-        return Map.of("format", format.wireName());
+    public ImageFormat format() {
+        return ImageFormat.of(arguments.get(FORMAT));
     }
+
+    /** Decides how the file is written, not what is in it. */
+    @Override
+    public void apply(Canvas canvas) {}
 }

@@ -1,12 +1,15 @@
 package dev.halftone.image;
 
-import java.util.Map;
+/** One transformation of an image, declared once as an {@link OperationType}: what it is called, what it takes and what it does. */
+public interface Operation {
 
-/** One transformation of an image, declared once as an {@link OperationType}. */
-public sealed interface Operation permits Compress, Convert, Resize {
+    /** Those of its own type, as they were given and checked. */
+    Arguments arguments();
 
-    OperationType type();
+    /** Does to the image whatever it does. What decides only how the file is written does nothing here. */
+    void apply(Canvas canvas);
 
-    /** The parameters that are set, by name, in the order in which the type declares them. */
-    Map<String, Object> arguments();
+    default OperationType type() {
+        return arguments().type();
+    }
 }

@@ -1,8 +1,56 @@
 package dev.halftone.image;
 
+import dev.halftone.image.parameter.Parameter;
+import dev.halftone.image.parameter.Rule;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
-/** An operation as it is declared: its name, what it does, its parameters and how its record is made of arguments. */
+/**
+ * An operation as it is declared: its name, what it does, its parameters, what holds between them, and how it is made of arguments.
+ *
+ * @param description for people: what it does to the image
+ * @param maker may refuse arguments for what a rule cannot say, with an {@link InvalidPipelineException}
+ */
 public record OperationType(
-        String name, String description, List<Parameter> parameters, Function<Arguments, Operation> reader) {}
+        String name,
+        String description,
+        List<Parameter<?>> parameters,
+        List<Rule> rules,
+        Function<Arguments, Operation> maker) {
+
+    public OperationType {
+        parameters = List.copyOf(parameters);
+        rules = List.copyOf(rules);
+    }
+
+    /** An operation whose parameters are each on their own. */
+    public static OperationType of(
+            String name, String description, Function<Arguments, Operation> maker, Parameter<?>... parameters) {
+        return new OperationType(name, description, List.of(parameters), List.of(), maker);
+    }
+
+    public OperationType with(Rule rule) {
+        return new OperationType(
+                name,
+                description,
+                parameters,
+                Stream.concat(rules.stream(), Stream.of(rule)).toList(),
+                maker);
+    }
+
+    /** @throws InvalidPipelineException naming the parameter, the given value and what is allowed */
+    public Arguments arguments(Map<String, ?> values) {
+        return Arguments.read(this, values);
+    }
+
+    Operation operation(Map<String, ?> values) {
+        return maker.apply(arguments(values));
+    }
+
+    /** What a value that conforms to it looks like, as a JSON Schema (2020-12). */
+    public Map<String, Object> schema() {
+        return OperationSchema.of(this);
+    }
+}

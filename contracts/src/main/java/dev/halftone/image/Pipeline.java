@@ -8,7 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The ordered operations for one image. */
 public record Pipeline(List<Operation> operations) {
@@ -16,8 +17,9 @@ public record Pipeline(List<Operation> operations) {
     /** "By 50 %": at most half of the source's bytes. */
     public static final Pipeline DEFAULT = new Pipeline(List.of(Compress.toRatio(0.5)));
 
-    private static final int MAX_OPERATIONS = 16;
-    private static final String OPERATION = "operation";
+    static final String OPERATION = "operation";
+
+    public static final int MAX_OPERATIONS = 16;
 
     /** @throws InvalidPipelineException if the operations make no pipeline */
     public Pipeline {
@@ -38,20 +40,24 @@ public record Pipeline(List<Operation> operations) {
      *
      * @throws InvalidPipelineException naming the step, what is wrong with it and what is allowed
      */
-    public static Pipeline read(List<? extends Map<String, ?>> steps) {
-        return new Pipeline(Stream.iterate(0, index -> index < steps.size(), index -> index + 1)
-                .map(index -> read(index + 1, steps.get(index)))
+    public static Pipeline read(List<? extends @Nullable Map<String, ?>> steps) {
+        return new Pipeline(IntStream.range(0, steps.size())
+                .mapToObj(index -> read(index, steps.get(index)))
                 .toList());
     }
 
-    private static Operation read(int number, Map<String, ?> step) {
+    private static Operation read(int index, @Nullable Map<String, ?> step) {
         try {
+            if (step == null) {
+                throw new InvalidPipelineException(
+                        "is null, but takes an object such as {\"operation\":\"grayscale\"}");
+            }
             OperationType type = Operations.named(step.get(OPERATION));
             Map<String, Object> arguments = new LinkedHashMap<>(step);
             arguments.remove(OPERATION);
-            return type.reader().apply(new Arguments(type, arguments));
+            return type.operation(arguments);
         } catch (InvalidPipelineException e) {
-            throw new InvalidPipelineException("step " + number + ": " + e.getMessage());
+            throw e.in("step " + (index + 1) + ": ", "/" + index);
         }
     }
 
@@ -63,7 +69,7 @@ public record Pipeline(List<Operation> operations) {
     private static Map<String, Object> step(Operation operation) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put(OPERATION, operation.type().name());
-        step.putAll(operation.arguments());
+        step.putAll(operation.arguments().written());
         return step;
     }
 

@@ -1,6 +1,5 @@
 package dev.halftone.wire;
 
-import com.fasterxml.jackson.annotation.Nulls;
 import dev.halftone.image.InvalidPipelineException;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -23,9 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RenditionJson {
 
     private static final int MAX_RENDITIONS = 8;
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
-            .build();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final TypeReference<List<Map<String, Object>>> STEPS = new TypeReference<>() {};
     private static final TypeReference<List<Form>> FORMS = new TypeReference<>() {};
 
@@ -70,8 +68,8 @@ public final class RenditionJson {
     }
 
     static List<Rendition> renditions(List<Form> forms) {
-        List<Rendition> renditions = forms.stream()
-                .map(form -> new Rendition(form.name(), Pipeline.read(form.pipeline())))
+        List<Rendition> renditions = IntStream.range(0, forms.size())
+                .mapToObj(index -> rendition(index, forms.get(index)))
                 .toList();
         Set<String> names = new HashSet<>();
         if (renditions.isEmpty()
@@ -81,6 +79,22 @@ public final class RenditionJson {
                     "a job has from 1 to " + MAX_RENDITIONS + " renditions of different names");
         }
         return renditions;
+    }
+
+    private static Rendition rendition(int index, @Nullable Form form) {
+        String pointer = "/" + index;
+        if (form == null) {
+            throw new InvalidPipelineException("a rendition has a 'name' and a 'pipeline'").in("", pointer);
+        }
+        return new Rendition(form.name(), pipeline(form, pointer));
+    }
+
+    private static Pipeline pipeline(Form form, String pointer) {
+        try {
+            return Pipeline.read(form.pipeline());
+        } catch (InvalidPipelineException e) {
+            throw e.in("'" + form.name() + "': ", pointer + "/pipeline");
+        }
     }
 
     /** A rendition as it is written. */

@@ -11,8 +11,8 @@ class PipelineTest {
 
     @Test
     void readsWhatItWrites() {
-        Pipeline pipeline = new Pipeline(List.of(
-                new Resize(800, null, Resize.Fit.COVER), new Convert(ImageFormat.WEBP), Compress.toRatio(0.25)));
+        Pipeline pipeline = new Pipeline(
+                List.of(Resize.to(800, null, Resize.Fit.COVER), Convert.to(ImageFormat.WEBP), Compress.toRatio(0.25)));
         assertThat(Pipeline.read(pipeline.steps())).isEqualTo(pipeline);
         assertThat(pipeline.outputFormat(ImageFormat.JPEG)).isEqualTo(ImageFormat.WEBP);
     }
@@ -28,15 +28,11 @@ class PipelineTest {
                 List.of(Map.of("operation", "resize", "width", 10), Map.of("operation", "compress", "ratio", 7)),
                 "step 2: compress: 'ratio' is 7, but takes a number from 0.05 to 1.0");
         assertInvalid(
-                List.of(Map.of("operation", "shrink")),
-                "step 1: no operation is called 'shrink'; there are resize, convert, compress");
-        assertInvalid(
                 List.of(Map.of("operation", "convert", "to", "webp")),
                 "step 1: convert has no parameter 'to'; it takes format");
         assertInvalid(
-                List.of(Map.of("operation", "convert", "format", "bmp")),
-                "step 1: convert: 'format' is bmp, but takes one of jpeg, png, webp, avif, gif");
-        assertInvalid(List.of(Map.of("operation", "convert")), "step 1: convert needs 'format'");
+                List.of(Map.of("operation", "convert")),
+                "step 1: convert needs 'format': one of jpeg, png, webp, avif, gif");
     }
 
     @Test

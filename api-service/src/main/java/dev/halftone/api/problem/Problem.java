@@ -59,7 +59,7 @@ public enum Problem {
     INVALID_PIPELINE(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The pipeline cannot be run",
-            "The pipeline, or a rendition's, names an operation or an argument that does not exist or is out of range. The detail says what is allowed."),
+            "The pipeline, or a rendition's, names an operation or an argument that does not exist or is out of range. The detail says what is allowed, the error's pointer where; `GET /v1/operations` lists the operations."),
     INVALID_WEBHOOK(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The webhook cannot be called",

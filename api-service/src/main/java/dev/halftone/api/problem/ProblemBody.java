@@ -31,7 +31,7 @@ public record ProblemBody(
         @Schema(description = "How many rows of the manifest were rejected.", example = "1") @Nullable
         Integer rejectedRows,
 
-        @Schema(description = "The first 100 faults of the manifest.")
+        @Schema(description = "The first 100 faults of the manifest, or where in a pipeline the fault lies.")
         List<ProblemError> errors,
 
         @Schema(

@@ -45,6 +45,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(Problem.REJECTED_ROWS, detail, errors, rejectedRows, null, Map.of(), null);
     }
 
+    /** @param error the detail's fault, with where it lies */
+    public static ProblemException at(Problem problem, String detail, ProblemError error) {
+        return new ProblemException(problem, detail, List.of(error), null, null, Map.of(), null);
+    }
+
     public static ProblemException unavailable(String detail, Duration retryAfter) {
         return again(Problem.UNAVAILABLE, detail, retryAfter);
     }

@@ -2,6 +2,7 @@ package dev.halftone.api.submission;
 
 import dev.halftone.api.job.AcceptedJob.Endpoint;
 import dev.halftone.api.problem.Problem;
+import dev.halftone.api.problem.ProblemError;
 import dev.halftone.api.problem.ProblemException;
 import dev.halftone.egress.EgressPolicy;
 import dev.halftone.egress.InvalidUrlException;
@@ -73,7 +74,7 @@ final class Options {
         try {
             return List.of(new Rendition(COMPRESSED, RenditionJson.readPipeline(json)));
         } catch (InvalidPipelineException e) {
-            throw new ProblemException(Problem.INVALID_PIPELINE, sentence("pipeline", e));
+            throw invalid("pipeline", e);
         }
     }
 
@@ -81,8 +82,15 @@ final class Options {
         try {
             return RenditionJson.read(json);
         } catch (InvalidPipelineException e) {
-            throw new ProblemException(Problem.INVALID_PIPELINE, sentence("renditions", e));
+            throw invalid("renditions", e);
         }
+    }
+
+    private static ProblemException invalid(String name, InvalidPipelineException error) {
+        return ProblemException.at(
+                Problem.INVALID_PIPELINE,
+                sentence(name, error),
+                ProblemError.at(error.pointer(), "invalid_pipeline", error.getMessage() + "."));
     }
 
     private String url(String url) {

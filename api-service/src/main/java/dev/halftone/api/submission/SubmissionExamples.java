@@ -119,8 +119,15 @@ final class SubmissionExamples {
               "type": "/problems/invalid-pipeline",
               "title": "The pipeline cannot be run",
               "status": 422,
-              "detail": "pipeline: step 1: compress takes either 'ratio' or 'quality'.",
-              "instance": "/v1/jobs"
+              "detail": "pipeline: step 2: compress: 'ratio' is 7, but takes a number from 0.05 to 1.0.",
+              "instance": "/v1/jobs",
+              "errors": [
+                {
+                  "pointer": "/1/ratio",
+                  "code": "invalid_pipeline",
+                  "message": "step 2: compress: 'ratio' is 7, but takes a number from 0.05 to 1.0."
+                }
+              ]
             }
             """;
 

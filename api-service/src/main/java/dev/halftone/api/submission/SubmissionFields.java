@@ -35,7 +35,7 @@ record SubmissionFields(
             + "`lenient`: its valid rows are accepted, and the rejected ones can be read. "
             + "`dry_run`: it is validated only, and nothing is stored.";
     static final String PIPELINE =
-            "The operations for each image, in order, as a JSON array. By default, each image is compressed to at most half of its bytes.";
+            "The operations for each image, in order, as a JSON array: see the schema `Pipeline`, or `GET /v1/operations`. By default, each image is compressed to at most half of its bytes.";
     static final String PIPELINE_EXAMPLE = "[{\"operation\":\"compress\",\"ratio\":0.5}]";
     static final String RENDITIONS =
             "Instead of a pipeline: several named outputs of each image, each with its own pipeline, as a JSON array.";

@@ -28,7 +28,7 @@ class ConfinementTest {
 
     private static final String JOB = "{requestId}";
     private static final String CSV = "S. No.,Product Name,Input Image Urls\n1,Lamp,https://img.example.com/1.jpg\n";
-    private static final Set<String> OF_NOBODY = Set.of("/problems", "/problems/{name}");
+    private static final Set<String> OF_NOBODY = Set.of("/problems", "/problems/{name}", "/v1/operations");
 
     private final TestDatabase database = TestDatabase.create();
     private KeyedApi api;

@@ -252,13 +252,13 @@ class SubmissionTest {
 
     @Test
     void refusesAPipelineThatCannotBeRun() throws Exception {
-        String pipeline = URLEncoder.encode("[{\"operation\":\"sharpen\"}]", StandardCharsets.UTF_8);
+        String pipeline = URLEncoder.encode("[{\"operation\":\"colorize\"}]", StandardCharsets.UTF_8);
         Answer answer = api().submitCsv("?pipeline=" + pipeline, TWO_ROWS);
         assertThat(answer.status()).isEqualTo(422);
         assertThat(answer.json().get("type").asString()).isEqualTo("/problems/invalid-pipeline");
         assertThat(answer.json().get("detail").asString())
                 .startsWith("pipeline: step 1: ")
-                .contains("sharpen");
+                .contains("colorize");
         assertThat(api().stored()).isZero();
     }
 

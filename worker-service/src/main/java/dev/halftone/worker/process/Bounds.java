@@ -13,8 +13,11 @@ import dev.halftone.outcome.ImageFailureException;
  */
 public record Bounds(long pixels, int frames, long pixelMemory, long renditionBytes) {
 
-    /** A bitmap as it is encoded, of sRGB and transparency; and a second one, while it is turned or resized. */
-    private static final int BITMAPS_BYTES_A_PIXEL = 2 * 4;
+    /** Of sRGB and transparency. */
+    private static final int BITMAP_BYTES_A_PIXEL = 4;
+
+    /** A bitmap as it is encoded; and a second one, while it is turned or resized. */
+    private static final int BITMAPS_BYTES_A_PIXEL = 2 * BITMAP_BYTES_A_PIXEL;
 
     /** @throws ImageFailureException {@code too_many_frames} */
     void checkFrames(int found) {
@@ -30,6 +33,19 @@ public record Bounds(long pixels, int frames, long pixelMemory, long renditionBy
     void check(ImageHeader header, long heldBytes) {
         checkFrames(header.frames());
         if (header.pixels() > pixels || header.pixels() * BITMAPS_BYTES_A_PIXEL + heldBytes > pixelMemory) {
+            throw new ImageFailureException(FailureReason.TOO_MANY_PIXELS);
+        }
+    }
+
+    /**
+     * Of a bitmap that an operation is about to make.
+     *
+     * @param made its pixels, over all frames
+     * @param held those of the bitmaps that are there meanwhile
+     * @throws ImageFailureException {@code too_many_pixels}
+     */
+    void checkMade(long made, long held) {
+        if (made > pixels || (made + held) * BITMAP_BYTES_A_PIXEL > pixelMemory) {
             throw new ImageFailureException(FailureReason.TOO_MANY_PIXELS);
         }
     }

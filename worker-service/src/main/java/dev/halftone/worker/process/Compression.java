@@ -11,16 +11,19 @@ final class Compression {
 
     private final SourceFile source;
     private final Bitmap bitmap;
+    private final boolean untouched;
     private final ImageFormat format;
     private final long target;
 
     /**
+     * @param untouched whether the bitmap is still the source's, which may then stand for it
      * @param format to be stored
      * @param share of the source's bytes
      */
-    Compression(SourceFile source, Bitmap bitmap, ImageFormat format, double share) {
+    Compression(SourceFile source, Bitmap bitmap, boolean untouched, ImageFormat format, double share) {
         this.source = source;
         this.bitmap = bitmap;
+        this.untouched = untouched;
         this.format = format;
         this.target = (long) (share * source.bytes().length);
     }
@@ -48,7 +51,7 @@ final class Compression {
         if (isSmaller(coarse)) {
             return coarse.ended(Ending.QUALITY_FLOOR);
         }
-        if (!isSourceSized()) {
+        if (!untouched) {
             throw new ImageFailureException(FailureReason.PROCESSING_FAILED);
         }
         return sourceItself();
@@ -59,14 +62,9 @@ final class Compression {
     }
 
     private boolean isSourceAsWanted() {
-        return isSourceSized()
+        return untouched
                 && source.header().format() == format
                 && source.header().plain();
-    }
-
-    private boolean isSourceSized() {
-        return bitmap.width() == source.header().width()
-                && bitmap.height() == source.header().height();
     }
 
     private boolean isSmaller(Compressed file) {
@@ -75,7 +73,7 @@ final class Compression {
 
     private Ladder ladder() {
         Ladder ladder = Ladder.of(format);
-        boolean again = format == ImageFormat.JPEG && source.header().format() == ImageFormat.JPEG && isSourceSized();
+        boolean again = format == ImageFormat.JPEG && source.header().format() == ImageFormat.JPEG && untouched;
         double share = (double) target / source.bytes().length;
         return again
                 ? JpegStructure.coarseness(Bytes.of(source.bytes())).stream()

@@ -1,10 +1,10 @@
 package dev.halftone.worker.process;
 
+import dev.halftone.image.Geometry;
 import dev.halftone.image.ImageFormat;
-import dev.halftone.image.Operation;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
-import dev.halftone.image.Resize;
+import dev.halftone.image.Scaling;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,16 +49,12 @@ final class Decodes implements AutoCloseable {
 
     /** How far the decoder may shrink for a pipeline: what is left is at least twice as wide and high as what is wanted. */
     private int shrink(Pipeline pipeline) {
-        if (!(firstOf(pipeline) instanceof Resize resize)) {
+        if (!(pipeline.operations().getFirst() instanceof Scaling scaling)) {
             return 1;
         }
-        Geometry wanted = Geometry.of(resize, header.width(), header.height());
+        Geometry wanted = scaling.geometry(header.width(), header.height());
         int factor = Math.min(header.width() / wanted.scaledWidth(), header.height() / wanted.scaledHeight());
         return Math.clamp(Integer.highestOneBit(factor) / 2, 1, 8);
-    }
-
-    private static Operation firstOf(Pipeline pipeline) {
-        return pipeline.operations().getFirst();
     }
 
     @Override

@@ -42,7 +42,7 @@ public final class PipelineRunner {
 
     private List<EncodedRendition> make(SourceFile source, OpenImage image, List<Rendition> renditions) {
         try (Decodes decodes = new Decodes(image, renditions)) {
-            RenditionMaker maker = new RenditionMaker(source, decodes);
+            RenditionMaker maker = new RenditionMaker(source, decodes, bounds);
             List<EncodedRendition> made = new ArrayList<>();
             long bytes = 0;
             for (Rendition rendition : renditions) {

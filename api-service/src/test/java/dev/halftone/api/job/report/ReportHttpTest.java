@@ -36,7 +36,7 @@ class ReportHttpTest {
     void severalRenditionsHaveAColumnEach() throws IOException {
         JobId job = database.acceptJob(2, 2);
         String renditions = RenditionJson.write(List.of(
-                new Rendition("card", new Pipeline(List.of(new Resize(600, null, Resize.Fit.COVER)))),
+                new Rendition("card", new Pipeline(List.of(Resize.to(600, null, Resize.Fit.COVER)))),
                 new Rendition("full", Pipeline.DEFAULT)));
         database.execute(
                 "UPDATE halftone.jobs SET renditions = :renditions::jsonb WHERE id = :job",

@@ -23,7 +23,6 @@ public final class HalftoneApi implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration UPLOAD_PATIENCE = Duration.ofMinutes(10);
-    private static final int REJECTED = 422;
     private static final String JOBS = "/v1/jobs";
     private static final String KEY_NEEDED = "/problems/unauthenticated";
 
@@ -75,7 +74,7 @@ public final class HalftoneApi implements AutoCloseable {
                 return answers.json(body, SubmittedJob.class);
             }
             ProblemAnswer problem = answers.json(body, ProblemAnswer.class);
-            if (response.statusCode() == REJECTED && problem.errors() != null) {
+            if (problem.rejectedRows() != null && problem.errors() != null) {
                 throw new RejectedManifestException(problem.message(), problem.errors());
             }
             throw new ApiException(problem.message());

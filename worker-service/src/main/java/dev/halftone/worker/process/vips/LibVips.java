@@ -29,6 +29,7 @@ final class LibVips {
     private final MethodHandle arrayImageNew;
     private final MethodHandle areaUnref;
     private final MethodHandle imageCopyMemory;
+    private final MethodHandle imageGetData;
     private final MethodHandle errorBufferCopy;
     private final MethodHandle errorClear;
     private final long blobType;
@@ -46,6 +47,7 @@ final class LibVips {
         arrayImageNew = library.function("vips_array_image_new", ADDRESS, ADDRESS, JAVA_INT);
         areaUnref = library.procedure("vips_area_unref", ADDRESS);
         imageCopyMemory = library.function("vips_image_copy_memory", ADDRESS, ADDRESS);
+        imageGetData = library.function("vips_image_get_data", ADDRESS, ADDRESS);
         errorBufferCopy = library.function("vips_error_buffer_copy", ADDRESS);
         errorClear = library.procedure("vips_error_clear");
         start(library);
@@ -144,6 +146,11 @@ final class LibVips {
     /** The image's pixels in memory, as a new image; null if they cannot be computed. */
     MemorySegment copyMemory(MemorySegment image) {
         return callForAddress(imageCopyMemory, image);
+    }
+
+    /** The pixels of an image in memory. */
+    MemorySegment data(MemorySegment image) {
+        return callForAddress(imageGetData, image);
     }
 
     MemorySegment addReference(MemorySegment image) {

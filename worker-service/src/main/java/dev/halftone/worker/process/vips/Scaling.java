@@ -1,11 +1,24 @@
 package dev.halftone.worker.process.vips;
 
+import dev.halftone.image.Geometry;
+
 /** Scales one frame, transparency weighing the colours so that nothing bleeds out of what cannot be seen. */
 final class Scaling {
 
     private Scaling() {}
 
-    static VipsImage scaled(VipsImage image, int width, int height) {
+    static VipsImage scaled(VipsImage image, Geometry geometry) {
+        try (VipsImage scaled = scaled(image, geometry.scaledWidth(), geometry.scaledHeight())) {
+            return Areas.area(
+                    scaled,
+                    (geometry.scaledWidth() - geometry.width()) / 2,
+                    (geometry.scaledHeight() - geometry.height()) / 2,
+                    geometry.width(),
+                    geometry.height());
+        }
+    }
+
+    private static VipsImage scaled(VipsImage image, int width, int height) {
         if (image.width() == width && image.height() == height) {
             return image.another();
         }

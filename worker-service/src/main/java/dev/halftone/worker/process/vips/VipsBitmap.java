@@ -1,25 +1,26 @@
 package dev.halftone.worker.process.vips;
 
+import dev.halftone.image.Filter;
+import dev.halftone.image.Geometry;
+import dev.halftone.image.parameter.Colour;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.worker.process.Bitmap;
 import dev.halftone.worker.process.Encoding;
-import dev.halftone.worker.process.Geometry;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Pixels in native memory. */
 final class VipsBitmap implements Bitmap {
 
-    private static final String PAGE_HEIGHT = "page-height";
-
     private final VipsImage pixels;
+    private final Frames frames;
     private final LibVips vips;
 
     /** @param pixels in memory; closed with this bitmap */
     VipsBitmap(VipsImage pixels, LibVips vips) {
         this.pixels = pixels;
+        this.frames = new Frames(pixels, vips);
         this.vips = vips;
     }
 
@@ -30,69 +31,67 @@ final class VipsBitmap implements Bitmap {
 
     @Override
     public int height() {
-        return pixels.height() / frames();
+        return frames.height();
     }
 
     @Override
     public int frames() {
-        int pageHeight = pixels.numberOr(PAGE_HEIGHT, pixels.height());
-        return pixels.height() % pageHeight == 0 ? pixels.height() / pageHeight : 1;
+        return frames.count();
     }
 
     @Override
     public Bitmap resized(Geometry geometry) {
-        return new VipsBitmap(orFailure(() -> resizedPixels(geometry)), vips);
+        return eachFrame(frame -> Scaling.scaled(frame, geometry));
     }
 
-    private VipsImage resizedPixels(Geometry geometry) {
-        List<VipsImage> frames = new ArrayList<>();
-        try {
-            for (int frame = 0; frame < frames(); frame++) {
-                frames.add(resizedFrame(frame, geometry));
+    @Override
+    public Bitmap cropped(int left, int top, int width, int height) {
+        return eachFrame(frame -> Areas.area(frame, left, top, width, height));
+    }
+
+    @Override
+    public Bitmap croppedToAttention(int width, int height) {
+        Areas.Place place = orFailure(() -> {
+            try (VipsImage first = frames.frame(0)) {
+                return Areas.ofAttention(first, width, height);
             }
-            try (VipsImage joined = join(frames)) {
-                VipsImage result = joined.inMemory();
-                if (frames.size() > 1) {
-                    result.set(PAGE_HEIGHT, geometry.height());
-                }
-                return result;
-            }
-        } finally {
-            frames.forEach(VipsImage::close);
-        }
+        });
+        return cropped(place.left(), place.top(), width, height);
     }
 
-    private VipsImage join(List<VipsImage> frames) {
-        return frames.size() == 1
-                ? frames.getFirst().another()
-                : new VipsOperation(vips, "arrayjoin")
-                        .with("in", frames)
-                        .with("across", 1)
-                        .image();
+    @Override
+    public Bitmap extended(int width, int height, Colour background) {
+        return eachFrame(frame -> Areas.extended(frame, width, height, background));
     }
 
-    private VipsImage resizedFrame(int frame, Geometry geometry) {
-        try (VipsImage whole = area(pixels, 0, frame * height(), width(), height());
-                VipsImage scaled = Scaling.scaled(whole, geometry.scaledWidth(), geometry.scaledHeight())) {
-            return area(
-                    scaled,
-                    (geometry.scaledWidth() - geometry.width()) / 2,
-                    (geometry.scaledHeight() - geometry.height()) / 2,
-                    geometry.width(),
-                    geometry.height());
-        }
+    @Override
+    public Bitmap rotated(double degrees, Colour background) {
+        return eachFrame(frame -> Turning.turned(frame, degrees, background));
     }
 
-    private static VipsImage area(VipsImage image, int left, int top, int width, int height) {
-        if (image.width() == width && image.height() == height) {
-            return image.another();
-        }
-        return image.operationOn("extract_area", "input")
-                .with("left", left)
-                .with("top", top)
-                .with("width", width)
-                .with("height", height)
-                .image();
+    @Override
+    public Bitmap flipped(boolean horizontally) {
+        return eachFrame(frame -> frame.operation("flip")
+                .with("direction", horizontally ? "horizontal" : "vertical")
+                .image());
+    }
+
+    @Override
+    public Bitmap ranked(int size, int rank) {
+        return eachFrame(frame -> frame.operation("rank")
+                .with("width", size)
+                .with("height", size)
+                .with("index", rank)
+                .image());
+    }
+
+    private Bitmap eachFrame(UnaryOperator<VipsImage> change) {
+        return new VipsBitmap(orFailure(() -> frames.each(change)), vips);
+    }
+
+    @Override
+    public Bitmap filtered(Filter filter) {
+        return new VipsBitmap(orFailure(() -> Filtering.filtered(pixels, frames.height(), filter)), vips);
     }
 
     @Override

@@ -106,6 +106,11 @@ final class VipsImage implements AutoCloseable {
         return new VipsImage(vips, copy);
     }
 
+    /** The pixels of an image in memory, row by row: valid as long as this is open. */
+    MemorySegment samples() {
+        return vips.data(segment).reinterpret((long) width() * height() * bands());
+    }
+
     @Override
     public void close() {
         vips.releaseImage(segment);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
+import dev.halftone.image.Steps;
 import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.worker.process.EncodedRendition;
@@ -48,6 +49,17 @@ class WireTest {
 
         assertThat(read.renditions()).isEqualTo(ASKED);
         assertThat(read.source()).containsExactly(4, 5);
+    }
+
+    @Test
+    void everyOperationArrivesAsItWasSent() throws IOException {
+        List<Rendition> each = Steps.ONE_OF_EACH.stream()
+                .map(step -> new Rendition("out", Steps.pipeline(step)))
+                .toList();
+
+        assertThat(Request.readFrom(sent(out -> new Request(new byte[0], each).writeTo(out)))
+                        .renditions())
+                .isEqualTo(each);
     }
 
     @Test

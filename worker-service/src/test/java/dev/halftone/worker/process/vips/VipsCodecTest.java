@@ -4,11 +4,14 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.halftone.image.Filter;
+import dev.halftone.image.Geometry;
 import dev.halftone.image.ImageFormat;
+import dev.halftone.image.Raster;
+import dev.halftone.image.parameter.Colour;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.worker.process.Bitmap;
 import dev.halftone.worker.process.Encoding;
-import dev.halftone.worker.process.Geometry;
 import dev.halftone.worker.process.OpenImage;
 import dev.halftone.worker.process.UnreadableImageException;
 import dev.halftone.worker.process.pool.NativeLibrary;
@@ -66,6 +69,7 @@ class VipsCodecTest {
             assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> work(cut, ImageFormat.JPEG));
             assertThatExceptionOfType(UnreadableImageException.class).isThrownBy(() -> work(png, ImageFormat.JPEG));
             assertThatExceptionOfType(ImageFailureException.class).isThrownBy(() -> failToEncode(png));
+            assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> failToFilter(png));
         }
 
         // a path that keeps a buffer keeps one a round; libvips' own threads give back their last ones a moment later
@@ -75,8 +79,35 @@ class VipsCodecTest {
     private static void work(byte[] source, ImageFormat format) {
         try (OpenImage image = CODEC.open(source, format);
                 Bitmap bitmap = image.decode(1, true);
-                Bitmap small = bitmap.resized(new Geometry(60, 60, 60, 40))) {
+                Bitmap small = bitmap.resized(new Geometry(60, 60, 60, 40));
+                Bitmap part = small.croppedToAttention(50, 30);
+                Bitmap wide = part.extended(70, 40, new Colour(9, 8, 7, 6));
+                Bitmap turned = wide.rotated(30, Colour.WHITE);
+                Bitmap flipped = turned.flipped(true);
+                Bitmap ranked = flipped.ranked(3, 4);
+                Bitmap filtered = ranked.filtered(new Inverted())) {
+            assertThat(filtered.width()).isEqualTo(turned.width());
             ENCODINGS.forEach(encoding -> assertThat(small.encode(encoding)).isNotEmpty());
+        }
+    }
+
+    private record Inverted() implements Filter {
+
+        @Override
+        public boolean isWeighed() {
+            return true;
+        }
+
+        @Override
+        public void apply(Raster source, Raster target) {
+            byte[] line = source.newLine();
+            for (int row = 0; row < source.height(); row++) {
+                source.read(row, line);
+                for (int index = 0; index < line.length; index++) {
+                    line[index] = (byte) ~line[index];
+                }
+                target.write(row, line);
+            }
         }
     }
 
@@ -86,6 +117,15 @@ class VipsCodecTest {
                 Bitmap bitmap = image.decode(1, false);
                 Bitmap wide = bitmap.resized(new Geometry(16_400, 2, 16_400, 2))) {
             wide.encode(new Encoding.Webp(50));
+        }
+    }
+
+    private static void failToFilter(byte[] source) {
+        try (OpenImage image = CODEC.open(source, ImageFormat.PNG);
+                Bitmap bitmap = image.decode(1, false)) {
+            bitmap.filtered((_, _) -> {
+                throw new IllegalStateException("a filter's own fault");
+            });
         }
     }
 

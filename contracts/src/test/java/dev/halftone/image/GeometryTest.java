@@ -1,9 +1,10 @@
-package dev.halftone.worker.process;
+package dev.halftone.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.halftone.image.Resize;
 import dev.halftone.image.Resize.Fit;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -36,11 +37,28 @@ class GeometryTest {
     }
 
     @Test
+    void whatIsToBeEnlargedIs() {
+        assertThat(enlarged(Map.of("width", 2400))).isEqualTo(new Geometry(2400, 1600, 2400, 1600));
+        assertThat(enlarged(Map.of("width", 2400, "height", 800, "fit", "cover")))
+                .isEqualTo(new Geometry(2400, 1600, 2400, 800));
+        assertThat(enlarged(Map.of("width", 2400, "height", 400, "fit", "fill")))
+                .isEqualTo(new Geometry(2400, 400, 2400, 400));
+        assertThat(enlarged(Map.of("width", 2400, "height", 2400, "fit", "contain")))
+                .isEqualTo(new Geometry(2400, 1600, 2400, 1600));
+    }
+
+    private static Geometry enlarged(Map<String, Object> values) {
+        Map<String, Object> step = new HashMap<>(values);
+        step.put("enlarge", true);
+        return new Resize(Resize.TYPE.arguments(step)).geometry(1200, 800);
+    }
+
+    @Test
     void aSideIsAtLeastOnePixel() {
-        assertThat(Geometry.of(new Resize(10, null, Fit.INSIDE), 10_000, 3)).isEqualTo(new Geometry(10, 1, 10, 1));
+        assertThat(Resize.to(10, null, Fit.INSIDE).geometry(10_000, 3)).isEqualTo(new Geometry(10, 1, 10, 1));
     }
 
     private static Geometry of(@Nullable Integer width, @Nullable Integer height, Fit fit) {
-        return Geometry.of(new Resize(width, height, fit), 1200, 800);
+        return Resize.to(width, height, fit).geometry(1200, 800);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.operation;
+
+import org.jspecify.annotations.NullMarked;

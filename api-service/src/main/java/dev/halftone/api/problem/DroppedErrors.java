@@ -1,5 +1,6 @@
 package dev.halftone.api.problem;
 
+import java.util.concurrent.CancellationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,8 @@ final class DroppedErrors {
     }
 
     private static void note(Throwable error) {
-        if (DisconnectedClientHelper.isClientDisconnectedException(error)
+        if (error instanceof CancellationException
+                || DisconnectedClientHelper.isClientDisconnectedException(error)
                 || ProblemTranslation.translate(error).problem().status().is4xxClientError()) {
             LOG.debug("after the request was answered", error);
         } else {

@@ -109,9 +109,14 @@ class KafkaLossTest {
                     """, Map.of("job", job.value()));
             Dispatchers.Setup setup = dispatchers.with().start();
             dispatchers.awaitPublished(job, 60);
-            assertThat(dispatchers.published(job).filter(row -> row.number() == 2))
+            // a starved dispatcher may give some twice, as any may come
+            assertThat(dispatchers
+                            .published(job)
+                            .filter(row -> row.number() == 2)
+                            .map(row -> row.sources().getFirst().position())
+                            .distinct())
                     .hasSize(19)
-                    .allMatch(row -> row.sources().getFirst().position() != 1);
+                    .doesNotContain(1);
             assertThat(dispatchers.database.number("""
                             SELECT count(*) FROM halftone.outcomes
                             WHERE job_id = :job AND row_number = 2 AND position = 1 AND reason = 'poison'

@@ -14,6 +14,7 @@ public final class Checks {
                 new SubmissionsAreWhole(),
                 new OneOutcomeAnImage(),
                 new CountersAreCounted(),
+                new ThroughputIsTheOutcomes(),
                 new NoImageFails(),
                 new ObjectsAreTheRenditions(),
                 new WebhooksTellOnce(),

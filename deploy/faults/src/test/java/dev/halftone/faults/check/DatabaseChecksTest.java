@@ -23,7 +23,8 @@ import org.junit.jupiter.api.Test;
 /** Each breach is made by hand in the product's own schema, and must be seen by the check that is for it. */
 class DatabaseChecksTest {
 
-    private static final String SCHEMA = "/db/migration/V1__jobs_rows_outcomes_webhooks.sql";
+    private static final List<String> SCHEMA =
+            List.of("/db/migration/V1__jobs_rows_outcomes_webhooks.sql", "/db/migration/V6__throughput.sql");
     private static final String JOB = "'00000000-0000-7000-8000-000000000001'";
 
     private static EmbeddedPostgres postgres;
@@ -52,8 +53,10 @@ class DatabaseChecksTest {
     void aJobOfTwoImagesIsDone() throws Exception {
         database.execute("DROP SCHEMA IF EXISTS halftone CASCADE; DROP SCHEMA IF EXISTS audit CASCADE;"
                 + " CREATE SCHEMA halftone;");
-        try (InputStream schema = requireNonNull(DatabaseChecksTest.class.getResourceAsStream(SCHEMA))) {
-            database.execute(new String(schema.readAllBytes(), UTF_8));
+        for (String file : SCHEMA) {
+            try (InputStream schema = requireNonNull(DatabaseChecksTest.class.getResourceAsStream(file))) {
+                database.execute(new String(schema.readAllBytes(), UTF_8));
+            }
         }
         Audit.install(database);
         ledger.add(new Submission("one", 2));
@@ -69,7 +72,11 @@ class DatabaseChecksTest {
     @Test
     void nothingIsWrongWithIt() throws Exception {
         for (Check check : List.of(
-                new SubmissionsAreWhole(), new OneOutcomeAnImage(), new CountersAreCounted(), new NoImageFails())) {
+                new SubmissionsAreWhole(),
+                new OneOutcomeAnImage(),
+                new CountersAreCounted(),
+                new ThroughputIsTheOutcomes(),
+                new NoImageFails())) {
             assertThat(check.violations(evidence())).as(check.name()).isEmpty();
         }
     }
@@ -118,6 +125,14 @@ class DatabaseChecksTest {
     void aCounterThatIsNotTheOutcomesIsSeen() throws Exception {
         database.execute("UPDATE halftone.jobs SET cancelled = 1, succeeded = 1");
         assertThat(new CountersAreCounted().violations(evidence())).hasSize(1);
+    }
+
+    @Test
+    void aMinuteThatIsCountedTwiceOrNotIsSeen() throws Exception {
+        database.execute("UPDATE halftone.throughput SET images = images * 2");
+        assertThat(new ThroughputIsTheOutcomes().violations(evidence())).isNotEmpty();
+        database.execute("DELETE FROM halftone.throughput");
+        assertThat(new ThroughputIsTheOutcomes().violations(evidence())).isNotEmpty();
     }
 
     @Test

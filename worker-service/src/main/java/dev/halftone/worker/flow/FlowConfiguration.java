@@ -70,7 +70,6 @@ class FlowConfiguration {
             Renditions renditions,
             Budget budget,
             FetchSettings fetching,
-            ProcessSettings processing,
             OwnFailures ownFailures,
             FlowSettings settings,
             ImageMeters meters) {
@@ -79,7 +78,7 @@ class FlowConfiguration {
                 renditions,
                 budget,
                 fetching.maxBytes().toBytes(),
-                processing.maxDeaths(),
+                settings.maxWorkerDeaths(),
                 ownFailures,
                 settings.imageTimeLimit(),
                 meters);

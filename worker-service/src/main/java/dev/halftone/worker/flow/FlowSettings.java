@@ -16,6 +16,8 @@ import org.springframework.util.unit.DataSize;
  *     {@code halftone.fetch.max-bytes} until it is fetched, and its own size from then on
  * @param imageTimeLimit how long fetching an image may take with all retries and waiting for its host, and then processing it, before
  *     it fails: the last resort, so that every row ends
+ * @param maxWorkerDeaths how many workers may die while they process an image, before it fails as {@code poison}. More than of child
+ *     processes ({@code halftone.process.max-deaths}), as most deaths of workers are no image's fault
  * @param retryBackoff the longest pause before a step that failed for a reason of ours is tried again
  * @param alarmAge how long a row may be in flight before the log tells of it, and how often it does so
  */
@@ -25,12 +27,14 @@ record FlowSettings(
         @DefaultValue("16") int imagesPerRow,
         @Nullable DataSize maxBytesInFlight,
         @DefaultValue("15m") Duration imageTimeLimit,
+        @DefaultValue("5") int maxWorkerDeaths,
         @DefaultValue("15s") Duration retryBackoff,
         @DefaultValue("5m") Duration alarmAge) {
 
     FlowSettings {
-        if (rowsInFlight < 1 || imagesPerRow < 1) {
-            throw new IllegalArgumentException("halftone.flow: rows-in-flight and images-per-row are positive");
+        if (rowsInFlight < 1 || imagesPerRow < 1 || maxWorkerDeaths < 1) {
+            throw new IllegalArgumentException(
+                    "halftone.flow: rows-in-flight, images-per-row and max-worker-deaths are positive");
         }
         if (!imageTimeLimit.isPositive() || !retryBackoff.isPositive() || !alarmAge.isPositive()) {
             throw new IllegalArgumentException(

@@ -15,8 +15,7 @@ import org.springframework.util.unit.DataSize;
  * @param maxMemory how much memory one child process may write to; all together it is {@code threads} times as much, beside the worker's own
  * @param maxRenditionBytes how many bytes the renditions of one image may have together
  * @param imagesPerChild after how many images a child process is replaced
- * @param maxDeaths how often a child process, or the worker itself, may die while it processes an image, before the image fails as
- *     {@code poison}
+ * @param maxDeaths how many child processes may die while they process an image, before it fails as {@code poison}
  */
 @ConfigurationProperties("halftone.process")
 public record ProcessSettings(

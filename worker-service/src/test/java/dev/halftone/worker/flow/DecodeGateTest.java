@@ -30,7 +30,7 @@ class DecodeGateTest {
             notes::survived,
             new OwnFailures(
                     new SimpleMeterRegistry(),
-                    new FlowSettings(4, 4, null, Duration.ofSeconds(1), Duration.ofMillis(300), TIMEOUT)));
+                    new FlowSettings(4, 4, null, Duration.ofSeconds(1), 5, Duration.ofMillis(300), TIMEOUT)));
     private final Map<Integer, Sinks.One<String>> inside = new ConcurrentHashMap<>();
     private final List<String> ended = new ArrayList<>();
 

@@ -246,7 +246,7 @@ class ImageFlowTest {
     }
 
     private ImageFlow flow() {
-        FlowSettings settings = new FlowSettings(4, 4, null, TIME_LIMIT, Duration.ofMillis(300), TIMEOUT);
+        FlowSettings settings = new FlowSettings(4, 4, null, TIME_LIMIT, 5, Duration.ofMillis(300), TIMEOUT);
         OwnFailures ownFailures = new OwnFailures(meters, settings);
         ImageMeters imageMeters = new ImageMeters(meters);
         Renditions renditions = new Renditions(

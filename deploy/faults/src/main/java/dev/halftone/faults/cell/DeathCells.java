@@ -59,7 +59,7 @@ final class DeathCells {
         origin.give(path, LargePhoto.jpeg(stage.between(0, 1_000_000)));
         Hold fetched = stage.hold(origin.stall(path, 0));
         stage.work().send(submission);
-        for (int death = 1; death <= Tuning.MAX_DEATHS; death++) {
+        for (int death = 1; death <= Tuning.MAX_WORKER_DEATHS; death++) {
             Service victim = stage.caught(fetched, origin.port());
             Hold fetchedAgain = stage.hold(origin.stall(path, 0));
             fetched.release();

@@ -17,7 +17,7 @@ public final class Tuning {
     public static final Duration GRACE = Duration.ofSeconds(30);
 
     /** How often an image may end its worker. */
-    public static final int MAX_DEATHS = 3;
+    public static final int MAX_WORKER_DEATHS = 5;
 
     private static final List<String> BOTH = List.of(
             "--halftone.egress.allowed-networks=127.0.0.1/32",
@@ -34,7 +34,7 @@ public final class Tuning {
     private static final List<String> WORKER = List.of(
             "--spring.kafka.properties.session.timeout.ms=" + SESSION.toMillis(),
             "--spring.kafka.properties.heartbeat.interval.ms=1500",
-            "--halftone.process.max-deaths=" + MAX_DEATHS,
+            "--halftone.flow.max-worker-deaths=" + MAX_WORKER_DEATHS,
             "--halftone.webhook.schedule=0s,1s,1s,2s,2s,5s,5s,5s,10s,10s,10s",
             "--halftone.webhook.timeout=6s",
             "--halftone.webhook.lease=" + LEASE.toSeconds() + "s");

@@ -6,7 +6,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,13 +52,11 @@ final class Children {
         return child;
     }
 
-    /** Has one ready before the first image comes. */
-    @Nullable
-    Void prepare() throws IOException {
+    /** One that is ready. */
+    Child takeReady() throws IOException {
         Child child = take();
         awaitReady(child);
-        giveBack(child);
-        return null;
+        return child;
     }
 
     /** @throws IOException if the child ends before it is ready, which is no image's fault */

@@ -11,11 +11,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -56,9 +58,14 @@ public final class ImageProcessor implements DisposableBean {
         begin(executor);
     }
 
+    /** Has all children ready before the first image comes: what waits for one to start looks as if it was being processed. */
     private void begin(ExecutorService executor) {
         try {
-            executor.submit(children::prepare).get();
+            List<Future<Child>> ready =
+                    executor.invokeAll(Collections.nCopies(settings.threadCount(), children::takeReady));
+            for (Future<Child> child : ready) {
+                children.giveBack(child.get());
+            }
         } catch (ExecutionException | InterruptedException e) {
             destroy();
             throw new IllegalStateException("Images cannot be processed here", e);

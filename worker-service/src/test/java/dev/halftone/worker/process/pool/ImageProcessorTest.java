@@ -43,12 +43,12 @@ class ImageProcessorTest {
             List.of(new Rendition("slow", Pipeline.read(List.of(Map.of("operation", "convert", "format", "avif")))));
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ImageProcessor processor = processor(Duration.ofMinutes(2), SHARE);
+    private final ImageProcessor processor = processor(1, Duration.ofMinutes(2), SHARE);
 
-    private ImageProcessor processor(Duration timeout, int imagesPerChild) {
+    private ImageProcessor processor(int threads, Duration timeout, int imagesPerChild) {
         return new ImageProcessor(
                 new ProcessSettings(
-                        1,
+                        threads,
                         timeout,
                         50_000_000,
                         500,
@@ -62,6 +62,16 @@ class ImageProcessorTest {
     @AfterEach
     void endChildren() {
         processor.destroy();
+    }
+
+    @Test
+    void allChildrenAreReadyBeforeTheFirstImageComes() {
+        ImageProcessor three = processor(3, Duration.ofMinutes(2), SHARE);
+        try {
+            assertThat(ChildProcesses.alive()).hasSize(1 + 3);
+        } finally {
+            three.destroy();
+        }
     }
 
     @Test
@@ -154,7 +164,7 @@ class ImageProcessorTest {
         ProcessHandle another = ChildProcesses.ready();
         processor.destroy();
         ChildProcesses.awaitEnd(another);
-        ImageProcessor hasty = processor(Duration.ofSeconds(5), 1000);
+        ImageProcessor hasty = processor(1, Duration.ofSeconds(5), 1000);
         try {
             ProcessHandle child = ChildProcesses.stop(ChildProcesses.ready());
             Mono<ProcessedImage> hanging = hasty.process(TestImages.sha256(PHOTO), PHOTO, Rendition.DEFAULT);

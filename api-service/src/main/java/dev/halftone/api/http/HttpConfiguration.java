@@ -3,6 +3,7 @@ package dev.halftone.api.http;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -29,6 +30,8 @@ class HttpConfiguration {
                         .version("v1")
                         .description(DESCRIPTION)
                         .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
+                // whichever host it was asked of: what is written once must not repeat the first client's
+                .addServersItem(new Server().url("/"))
                 .addTagsItem(new Tag().name("Jobs").description("Submit a manifest, follow it, read what came of it."));
     }
 }

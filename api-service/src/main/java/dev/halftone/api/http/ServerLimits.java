@@ -32,6 +32,7 @@ final class ServerLimits implements NettyServerCustomizer {
     private void limit(Channel channel) {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addFirst(new WriteTimeoutHandler(millis(settings.writeTimeout()), TimeUnit.MILLISECONDS));
+        pipeline.addAfter(NettyPipeline.HttpCodec, null, new AnswersInTurn());
         pipeline.addAfter(NettyPipeline.HttpCodec, null, new FirstHead(millis(settings.headTimeout())));
         pipeline.addAfter(NettyPipeline.HttpCodec, null, new LingeringClose());
         pipeline.addAfter(NettyPipeline.HttpCodec, null, OneProtocol.INSTANCE);

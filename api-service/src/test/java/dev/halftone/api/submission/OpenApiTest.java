@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.api.submission.RunningApi.Answer;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,20 @@ class OpenApiTest {
         assertThat(description.get("openapi").asString()).startsWith("3.1");
         assertThat(description.at("/info/title").asString()).isEqualTo("Halftone");
         assertThat(description.at("/info/version").asString()).isEqualTo("v1");
+    }
+
+    @Test
+    void isTheSameForWhoeverAsks() throws Exception {
+        for (String path : List.of("/v3/api-docs", "/v3/api-docs.yaml")) {
+            Answer first = api().get(path);
+            Answer again = api().send(
+                            api().request(path).header("Accept-Language", "xx").GET());
+            assertThat(again.response().body())
+                    .isEqualTo(first.response().body())
+                    .doesNotContain("localhost");
+            assertThat(again.header("Content-Type")).isEqualTo(first.header("Content-Type"));
+            assertThat(again.header("X-Content-Type-Options")).isEqualTo("nosniff");
+        }
     }
 
     @Test

@@ -2,15 +2,18 @@ package dev.halftone.api.schema;
 
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.r2dbc.autoconfigure.R2dbcConnectionDetails;
 import org.springframework.stereotype.Component;
 
 /**
  * Migrates the schema while the context starts: the web server and the dispatcher begin only after every bean is made, so
  * nobody sees an older schema. Replicas that start together wait for each other on PostgreSQL's lock. A stop of the process ends
- * the wait for PostgreSQL, which the context's own close would wait for.
+ * the wait for PostgreSQL, which the context's own close would wait for. A context that is only rehearsed, to end before anything
+ * is served, leaves PostgreSQL alone.
  */
 @Component
+@ConditionalOnProperty(name = "spring.context.exit", havingValue = "never", matchIfMissing = true)
 class SchemaMigration implements InitializingBean {
 
     private static final int RETRY_SECONDS = 10;

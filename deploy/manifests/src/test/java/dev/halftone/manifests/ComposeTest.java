@@ -1,0 +1,93 @@
+package dev.halftone.manifests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.yaml.snakeyaml.Yaml;
+
+/** The containers of one machine, held against the services. */
+class ComposeTest {
+
+    private static final Node COMPOSE = new Node(
+            "docker-compose.yml", new Yaml().load(Manifests.read(Manifests.ROOT.resolve("docker-compose.yml"))));
+    private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)(:[?-](.*))?}");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "worker"})
+    void aServiceIsGivenSettingsThatItHas(String name) {
+        Map<String, String> environment = environment(name);
+        Settings settings = Settings.of(name, environment);
+        assertThat(settings.unknown(environment)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "worker"})
+    void aServiceIsGivenTheTimeThatItsStopTakes(String name) {
+        int phase = Integer.parseInt(Settings.of(name, environment(name))
+                .file()
+                .at("spring", "lifecycle", "timeout-per-shutdown-phase")
+                .text()
+                .replace("s", ""));
+        assertThat(Integer.parseInt(
+                        COMPOSE.at("services", name, "stop_grace_period").text().replace("s", "")))
+                .isGreaterThanOrEqualTo(phase + 15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "worker"})
+    void anImageListensWhereItsServiceDoesAndIsStoppedAsItself(String name) {
+        String image = Manifests.read(Manifests.ROOT.resolve("deploy/docker/" + name + ".Dockerfile"));
+        String port = Settings.of(name, Map.of()).file().at("server", "port").text();
+        assertThat(image)
+                .contains(
+                        "EXPOSE " + port + "\n", "CMD [\"/halftone/healthy\", \"" + port + "\"]", "USER 10001:10001\n")
+                .containsPattern("ENTRYPOINT \\[\"java\",");
+        assertThat(COMPOSE.at("services", name, "read_only").text()).isEqualTo("true");
+    }
+
+    @Test
+    void thereIsNoSecretInTheFile() {
+        COMPOSE.at("services").keys().stream()
+                .map(service -> COMPOSE.at("services", service))
+                .filter(service -> service.has("environment"))
+                .flatMap(service -> service.at("environment").keys().stream()
+                        .filter(key -> key.matches(".*(PASSWORD|SECRET|CREDENTIAL|ADMIN_KEY).*"))
+                        .map(key -> service.at("environment", key).text()))
+                .forEach(value -> assertThat(value).matches("\\$\\{\\w+:\\?.*}"));
+    }
+
+    @Test
+    void everySecretIsMade() {
+        String made = Manifests.read(Manifests.ROOT.resolve("deploy/docker/secrets"));
+        Matcher required = Pattern.compile("\\$\\{(\\w+):\\?")
+                .matcher(Manifests.read(Manifests.ROOT.resolve("docker-compose.yml")));
+        List<String> names =
+                required.results().map(result -> result.group(1)).distinct().toList();
+        assertThat(names).hasSize(4).allSatisfy(name -> assertThat(made).contains(name));
+    }
+
+    private static Map<String, String> environment(String service) {
+        Node environment = COMPOSE.at("services", service, "environment");
+        Map<String, String> variables = new HashMap<>();
+        environment
+                .keys()
+                .forEach(key -> variables.put(key, resolved(environment.at(key).text())));
+        return variables;
+    }
+
+    /** What is required is long enough to be a key; what has a default is that. */
+    private static String resolved(String value) {
+        return REFERENCE
+                .matcher(value)
+                .replaceAll(reference -> value.contains(":-")
+                        ? Matcher.quoteReplacement(reference.group(3))
+                        : "0123456789abcdef0123456789abcdef");
+    }
+}

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /** Whether what is deployed says the same as the services do. */
 final class Agreement {
@@ -23,7 +24,9 @@ final class Agreement {
             Service api = Service.of("api", manifests);
             Service worker = Service.of("worker", manifests);
             List.of(api, worker).forEach(agreement::common);
+            agreement.settings(api, worker);
             agreement.api(api, manifests);
+            agreement.egress(worker, manifests.get("NetworkPolicy", "worker"));
             agreement.scaling(api, worker, manifests.get("ScaledObject", "halftone-worker"));
         } catch (NoSuchElementException e) {
             agreement.complaints.add(Objects.requireNonNull(e.getMessage()));
@@ -35,9 +38,6 @@ final class Agreement {
         Node container = service.container();
         Node port = container.at("ports").named("http").at("containerPort");
         equal(port, service.port());
-        service.settings()
-                .unknown(service.environment())
-                .forEach(variable -> complain(container.path() + ".env: " + variable + " is no setting"));
         List.of("startupProbe", "livenessProbe", "readinessProbe")
                 .forEach(probe -> probe(service, container.at(probe)));
         equal(container.at("livenessProbe", "httpGet", "path"), "/actuator/health/liveness");
@@ -51,6 +51,13 @@ final class Agreement {
         if (grace.number() < needed.toSeconds()) {
             complain(grace.path() + " is " + grace.text() + ", and a stop may take " + needed);
         }
+    }
+
+    /** Both are given some of each other's. */
+    private void settings(Service api, Service worker) {
+        Stream.of(api, worker)
+                .flatMap(service -> Settings.unknown(service.environment(), api.settings(), worker.settings()).stream())
+                .forEach(variable -> complain(variable + " is no setting"));
     }
 
     private void probe(Service service, Node probe) {
@@ -75,6 +82,15 @@ final class Agreement {
                         .forEach(rule -> rule.at("http", "paths")
                                 .items()
                                 .forEach(path -> equal(path.at("backend", "service", "port", "name"), "http"))));
+    }
+
+    private void egress(Service worker, Node policy) {
+        List<String> open = policy.at("spec", "egress").items().getFirst().at("ports").items().stream()
+                .map(port -> port.at("port").text())
+                .toList();
+        if (!open.equals(worker.settings().values().get("halftone.egress.allowed-ports"))) {
+            complain(policy.path() + " opens the ports " + open + ", which are not the worker's");
+        }
     }
 
     private void scaling(Service api, Service worker, Node scaler) {

@@ -19,12 +19,13 @@ class ComposeTest {
             "docker-compose.yml", new Yaml().load(Manifests.read(Manifests.ROOT.resolve("docker-compose.yml"))));
     private static final Pattern REFERENCE = Pattern.compile("\\$\\{(\\w+)(:[?-](.*))?}");
 
-    @ParameterizedTest
-    @ValueSource(strings = {"api", "worker"})
-    void aServiceIsGivenSettingsThatItHas(String name) {
-        Map<String, String> environment = environment(name);
-        Settings settings = Settings.of(name, environment);
-        assertThat(settings.unknown(environment)).isEmpty();
+    @Test
+    void theServicesAreGivenSettingsThatTheyHave() {
+        Map<String, String> environment = environment("api");
+        Settings api = Settings.of("api", environment);
+        environment.putAll(environment("worker"));
+        assertThat(Settings.unknown(environment, api, Settings.of("worker", environment)))
+                .isEmpty();
     }
 
     @ParameterizedTest

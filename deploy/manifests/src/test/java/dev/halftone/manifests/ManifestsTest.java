@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.halftone.egress.EgressPolicy;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,6 +67,23 @@ class ManifestsTest {
         String without = BASE.replaceAll("(?s)          livenessProbe:.*?          (#|readinessProbe)", "          $1");
         assertThat(complaints(Manifests.of(without)))
                 .anySatisfy(found -> assertThat(found).contains("livenessProbe is missing"));
+    }
+
+    /** The heap that a container leaves is the one that everything is tested with. */
+    @ParameterizedTest
+    @CsvSource({"api, 768", "worker, 3072"})
+    void theHeapIsThatOfTheLauncher(String name, int mebibytes) {
+        String limit = Service.of(name, Manifests.of(BASE)).container().at("resources", "limits", "memory").text();
+        assertThat(limit).isIn(mebibytes + "Mi", mebibytes / 1024 + "Gi");
+        int share = number("-XX:MaxRAMPercentage=(\\d+)", "deploy/docker/" + name + ".options");
+        int heap = number(name + "-service (\\d+)m \"", "halftone");
+        assertThat(mebibytes * share / 100).isCloseTo(heap, Percentage.withPercentage(5));
+    }
+
+    private static int number(String pattern, String file) {
+        Matcher matcher = Pattern.compile(pattern).matcher(Manifests.read(Manifests.ROOT.resolve(file)));
+        assertThat(matcher.find()).as(pattern).isTrue();
+        return Integer.parseInt(matcher.group(1));
     }
 
     /** One address of each network of 16 bits, and what is closed inside others. */

@@ -1,11 +1,15 @@
 package dev.halftone.manifests;
 
+import com.google.gson.Gson;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
@@ -46,17 +50,19 @@ public record Settings(Node file, Map<String, Object> values) {
         return new Settings(file("/halftone-" + name + ".yaml"), values("dev.halftone." + name, environment));
     }
 
-    /** In an environment: what begins as settings do and is none, as it is misspelt. */
-    List<String> unknown(Map<String, String> environment) {
+    /** What is no setting of these services, be it that it is misspelt. */
+    static List<String> unknown(Map<String, String> environment, Settings... services) {
         Set<String> known = new HashSet<>(SPRINGS_OWN);
-        values.keySet().forEach(name -> known.add(variable(name)));
+        for (Settings service : services) {
+            service.values.keySet().forEach(name -> known.add(variable(name)));
+        }
         return environment.keySet().stream()
                 .filter(variable -> !known.contains(variable))
                 .sorted()
                 .toList();
     }
 
-    Duration duration(String name) {
+    public Duration duration(String name) {
         return (Duration) value(name);
     }
 
@@ -129,8 +135,8 @@ public record Settings(Node file, Map<String, Object> values) {
         try {
             for (URL metadata : Collections.list(
                     Settings.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
-                try (InputStream json = metadata.openStream()) {
-                    new Node("", new Yaml().load(json))
+                try (Reader json = new InputStreamReader(metadata.openStream(), StandardCharsets.UTF_8)) {
+                    new Node(metadata.toString(), new Gson().fromJson(json, Map.class))
                             .at("properties")
                             .items()
                             .forEach(property ->

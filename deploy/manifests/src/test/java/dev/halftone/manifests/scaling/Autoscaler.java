@@ -72,7 +72,7 @@ final class Autoscaler {
 
     private int lowest(int second) {
         int before = replicas - changed(second, rules.down().period(), false);
-        return Math.min(replicas, (int) Math.ceil(before * (1 - rules.down().percent() / 100.0)));
+        return Math.min(replicas, (int) (before * (1 - rules.down().percent() / 100.0)));
     }
 
     /** By how many the number grew, or shrank, within a period until now. */

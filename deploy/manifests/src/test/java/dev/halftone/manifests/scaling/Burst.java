@@ -3,7 +3,7 @@ package dev.halftone.manifests.scaling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * What becomes of a burst of a million images, on a cluster without workers, while small jobs go on coming.
@@ -20,6 +20,7 @@ record Burst(List<Sample> samples, Job big, List<Job> small, long workerSeconds,
     static final int BEGINS = 600;
     private static final int SMALL = 10;
     private static final int BETWEEN_SMALL = 120;
+    private static final int SMALL_AT = 7;
     private static final int LONGEST = 12 * 3600;
     private static final int AFTERWARDS = 3600;
     private static final int SAMPLED = 5;
@@ -28,7 +29,7 @@ record Burst(List<Sample> samples, Job big, List<Job> small, long workerSeconds,
      * @param signal what the autoscaler is told
      * @param until seconds after which no small job comes any more
      */
-    static Burst run(Rules rules, Cluster.Conditions conditions, ToDoubleFunction<Cluster> signal, int until) {
+    static Burst run(Rules rules, Cluster.Conditions conditions, Signal signal, int until) {
         Autoscaler autoscaler = new Autoscaler(rules);
         Cluster cluster = new Cluster(conditions);
         List<Job> small = new ArrayList<>();
@@ -37,29 +38,34 @@ record Burst(List<Sample> samples, Job big, List<Job> small, long workerSeconds,
         long workerSeconds = 0;
         int idle = 0;
         for (int second = 0; second < LONGEST && idle < AFTERWARDS; second++) {
-            if (second % BETWEEN_SMALL == 0 && second < until) {
+            if (second % BETWEEN_SMALL == SMALL_AT && second < until) {
                 small.add(cluster.submit(second, SMALL));
             }
             if (second == BEGINS) {
                 big = cluster.submit(second, IMAGES);
             }
-            autoscaler.look(second, signal.applyAsDouble(cluster));
+            autoscaler.look(second, signal.of(cluster, second));
             if (second % SAMPLED == 0) {
                 samples.add(new Sample(second, autoscaler.replicas(), cluster.working(second), cluster.owed()));
             }
             cluster.run(second, autoscaler.replicas());
             workerSeconds += autoscaler.replicas();
-            idle = cluster.owed() > 0 || second < BEGINS ? 0 : idle + 1;
+            idle = cluster.owed() > 0 || second < until ? 0 : idle + 1;
         }
         return new Burst(samples, Objects.requireNonNull(big), small, workerSeconds, autoscaler.turns());
     }
 
-    int longestSmall(int from) {
-        return small.stream()
-                .filter(job -> job.submitted() >= from)
-                .mapToInt(Job::took)
-                .max()
-                .orElseThrow();
+    int longestSmall() {
+        return longest(small.stream());
+    }
+
+    int longestSmallBesideBig() {
+        return longest(small.stream()
+                .filter(job -> job.submitted() > BEGINS && job.submitted() < BEGINS + big.took()));
+    }
+
+    private static int longest(Stream<Job> jobs) {
+        return jobs.mapToInt(Job::took).max().orElseThrow();
     }
 
     int most() {
@@ -73,6 +79,12 @@ record Burst(List<Sample> samples, Job big, List<Job> small, long workerSeconds,
                 .mapToInt(Sample::second)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** What the autoscaler is told of a cluster in a second. */
+    @FunctionalInterface
+    interface Signal {
+        double of(Cluster cluster, int second);
     }
 
     record Sample(int second, int replicas, int working, double owed) {}

@@ -16,14 +16,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BurstTest {
 
     private static final Rules RULES = Rules.of(Manifests.of(Manifests.text(Manifests.KUBERNETES.resolve("base"))));
-    private static final int WINDOW = Settings.of("api", Map.of()).number("halftone.dispatch.window");
+    private static final Settings API = Settings.of("api", Map.of());
+    private static final int WINDOW = API.number("halftone.dispatch.window");
     private static final int START = 20;
     private static final int RATE = 60;
     private static final int HOURS = 4 * 3600;
 
     @Test
     void aBurstIsWorkedOffByAllWorkersAndNoSmallJobWaitsForIt() throws IOException {
-        Burst burst = Burst.run(RULES, conditions(RATE), Cluster::owed, HOURS);
+        Burst burst = Burst.run(RULES, conditions(RATE), Cluster::signal, HOURS);
         Path plot = Path.of("target", "scaling.svg");
         Files.writeString(plot, Plot.of(burst));
 
@@ -33,10 +34,10 @@ class BurstTest {
                 .as("s until all work")
                 .isLessThanOrEqualTo(90);
         assertThat(burst.big().took()).as("s for the burst").isLessThan(fastest + 120);
-        assertThat(burst.longestSmall(0))
+        assertThat(burst.longestSmall())
                 .as("s for a small job, from no worker at all")
                 .isLessThanOrEqualTo(START + 10);
-        assertThat(burst.longestSmall(Burst.BEGINS))
+        assertThat(burst.longestSmallBesideBig())
                 .as("s for a small job beside the burst")
                 .isLessThanOrEqualTo(5);
         assertThat(burst.turns()).as("turns: up, down").isLessThanOrEqualTo(1);
@@ -53,10 +54,10 @@ class BurstTest {
     @ParameterizedTest
     @ValueSource(ints = {10, 20, 40, 120, 240})
     void itHoldsForWorkersOfAnySpeed(int rate) {
-        Burst burst = Burst.run(RULES, conditions(rate), Cluster::owed, HOURS);
+        Burst burst = Burst.run(RULES, conditions(rate), Cluster::signal, HOURS);
         assertThat(burst.most()).isEqualTo(RULES.most());
         assertThat(burst.big().took()).isLessThan(Burst.IMAGES / (RULES.most() * rate) + 120);
-        assertThat(burst.longestSmall(Burst.BEGINS)).isLessThanOrEqualTo(5);
+        assertThat(burst.longestSmallBesideBig()).isLessThanOrEqualTo(5);
         assertThat(burst.turns()).isLessThanOrEqualTo(1);
     }
 
@@ -64,12 +65,13 @@ class BurstTest {
     @Test
     void byKafkasLagAloneTheFirstWorkerStaysAlone() {
         Rules byLag = new Rules(RULES.poll(), RULES.cooldown(), RULES.most(), WINDOW, RULES.up(), RULES.down());
-        Burst burst = Burst.run(byLag, conditions(RATE), Cluster::ahead, HOURS);
+        Burst burst = Burst.run(byLag, conditions(RATE), (cluster, _) -> cluster.ahead(), HOURS);
         assertThat(burst.most()).isEqualTo(1);
         assertThat(burst.big().took()).isGreaterThan(4 * 3600);
     }
 
     private static Cluster.Conditions conditions(int rate) {
-        return new Cluster.Conditions(rate, START, WINDOW);
+        double refills = 1000.0 / API.duration("halftone.dispatch.refill-poll").toMillis();
+        return new Cluster.Conditions(rate, START, WINDOW, refills);
     }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 final class Cluster {
 
     private static final int KNOWN_EVERY = 5;
+    private static final int MOMENT = 60;
 
     private final Conditions conditions;
     private final List<Job> jobs = new ArrayList<>();
@@ -33,7 +34,12 @@ final class Cluster {
         return jobs.stream().mapToDouble(Job::left).sum();
     }
 
-    /** Of those, how many Kafka was given. */
+    /** What PostgreSQL says by the manifest's query. */
+    double signal(int second) {
+        return owed() + (jobs.stream().anyMatch(job -> job.endedAfter(second - MOMENT)) ? 1 : 0);
+    }
+
+    /** Of those that have not ended, how many Kafka was given. */
     double ahead() {
         return Math.min(owed(), (double) conditions.window() * Math.max(1, known));
     }
@@ -52,7 +58,8 @@ final class Cluster {
         if (second % KNOWN_EVERY == 0) {
             known = working(second);
         }
-        share(second, Math.min(ahead(), (double) working(second) * conditions.imagesASecond()));
+        double filled = (double) conditions.window() * Math.max(1, known) * conditions.refillsASecond();
+        share(second, Math.min(filled, (double) working(second) * conditions.imagesASecond()));
     }
 
     private void share(int second, double capacity) {
@@ -74,6 +81,7 @@ final class Cluster {
      * @param imagesASecond of one worker
      * @param start seconds from when a worker is asked for until it works: scheduling, start, joining the group
      * @param window of images that Kafka is given for each worker
+     * @param refillsASecond how often it is filled again
      */
-    record Conditions(int imagesASecond, int start, int window) {}
+    record Conditions(int imagesASecond, int start, int window, double refillsASecond) {}
 }

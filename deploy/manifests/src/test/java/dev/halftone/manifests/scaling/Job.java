@@ -24,6 +24,10 @@ final class Job {
         return submitted;
     }
 
+    boolean endedAfter(int second) {
+        return isDone() && ended > second;
+    }
+
     /** Seconds from its submission to its end. */
     int took() {
         return ended - submitted;

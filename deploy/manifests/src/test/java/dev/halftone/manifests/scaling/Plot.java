@@ -23,7 +23,7 @@ final class Plot {
                                 burst.most(),
                                 line(burst, Burst.Sample::replicas, burst.most(), 1, "#1d5d9b")
                                         + line(burst, Burst.Sample::working, burst.most(), 1, "#e07a1f"))
-                        + panel(2, "s for a job of 10", burst.longestSmall(0), small(burst));
+                        + panel(2, "s for a job of 10", burst.longestSmall(), small(burst));
         return """
                 <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
                 <rect width="100%%" height="100%%" fill="#fff"/>
@@ -66,7 +66,7 @@ final class Plot {
     }
 
     private static String small(Burst burst) {
-        double most = burst.longestSmall(0);
+        double most = burst.longestSmall();
         return burst.small().stream()
                 .filter(job -> job.submitted() <= SHOWN)
                 .map(job -> "<circle cx=\"%d\" cy=\"%d\" r=\"2.5\" fill=\"#1d5d9b\"/>\n"

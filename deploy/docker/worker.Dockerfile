@@ -51,6 +51,6 @@ COPY --from=rehearsal /halftone/start.aot /halftone/
 USER 10001:10001
 WORKDIR /tmp
 EXPOSE 8081
-HEALTHCHECK --interval=10s --timeout=5s --start-period=2m --start-interval=2s --retries=3 CMD ["/halftone/healthy", "8081"]
+HEALTHCHECK --interval=10s --timeout=5s --start-period=10m --start-interval=2s --retries=3 CMD ["/halftone/healthy", "8081"]
 ENTRYPOINT ["java", "@/halftone/worker.options", "-XX:AOTCache=/halftone/start.aot", \
     "-cp", "/halftone/worker-service.jar:/halftone/libvips.jar", "dev.halftone.worker.WorkerService"]

@@ -73,7 +73,10 @@ class ManifestsTest {
     @ParameterizedTest
     @CsvSource({"api, 768", "worker, 3072"})
     void theHeapIsThatOfTheLauncher(String name, int mebibytes) {
-        String limit = Service.of(name, Manifests.of(BASE)).container().at("resources", "limits", "memory").text();
+        String limit = Service.of(name, Manifests.of(BASE))
+                .container()
+                .at("resources", "limits", "memory")
+                .text();
         assertThat(limit).isIn(mebibytes + "Mi", mebibytes / 1024 + "Gi");
         int share = number("-XX:MaxRAMPercentage=(\\d+)", "deploy/docker/" + name + ".options");
         int heap = number(name + "-service (\\d+)m \"", "halftone");

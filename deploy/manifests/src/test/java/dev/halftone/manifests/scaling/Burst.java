@@ -60,8 +60,7 @@ record Burst(List<Sample> samples, Job big, List<Job> small, long workerSeconds,
     }
 
     int longestSmallBesideBig() {
-        return longest(small.stream()
-                .filter(job -> job.submitted() > BEGINS && job.submitted() < BEGINS + big.took()));
+        return longest(small.stream().filter(job -> job.submitted() > BEGINS && job.submitted() < BEGINS + big.took()));
     }
 
     private static int longest(Stream<Job> jobs) {

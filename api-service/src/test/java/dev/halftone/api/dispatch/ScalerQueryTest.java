@@ -87,7 +87,8 @@ class ScalerQueryTest {
     private void deliver(String due) {
         database.execute("""
                 WITH endpoint AS (
-                    INSERT INTO halftone.endpoints (url, secret) VALUES ('https://you.example/hooks', 'whsec_') RETURNING id)
+                    INSERT INTO halftone.endpoints (tenant, url, secret)
+                    VALUES ('another', 'https://you.example/hooks', 'whsec_') RETURNING id)
                 INSERT INTO halftone.deliveries (endpoint_id, job_id, event_type, next_attempt_at)
                 SELECT id, gen_random_uuid(), 'job.completed', now() + :due::interval FROM endpoint
                 """, Map.of("due", due));

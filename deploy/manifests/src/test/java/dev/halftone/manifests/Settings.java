@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -41,6 +42,7 @@ import org.yaml.snakeyaml.Yaml;
 public record Settings(Node file, Map<String, Object> values) {
 
     private static final Set<String> SPRINGS_OWN = springsOwn();
+    private static final Map<String, List<Class<?>>> RECORDS = new ConcurrentHashMap<>();
 
     /**
      * @param name of the service's configuration and package, as in {@code api}
@@ -87,14 +89,17 @@ public record Settings(Node file, Map<String, Object> values) {
     }
 
     private static Map<String, Object> values(String service, Map<String, String> environment) {
+        Map<String, Object> values = new TreeMap<>();
+        RECORDS.computeIfAbsent(service, Settings::records).forEach(type -> values.putAll(values(type, environment)));
+        return values;
+    }
+
+    private static List<Class<?>> records(String service) {
         ClassPathScanningCandidateComponentProvider records = new ClassPathScanningCandidateComponentProvider(false);
         records.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
-        Map<String, Object> values = new TreeMap<>();
-        records.findCandidateComponents(service).forEach(found -> {
-            Class<?> type = ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null);
-            values.putAll(values(type, environment));
-        });
-        return values;
+        return records.findCandidateComponents(service).stream()
+                .<Class<?>>map(found -> ClassUtils.resolveClassName(String.valueOf(found.getBeanClassName()), null))
+                .toList();
     }
 
     private static Map<String, Object> values(Class<?> type, Map<String, String> environment) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import java.util.stream.Stream;
+import org.springframework.util.unit.DataSize;
 
 /** Whether what is deployed says the same as the services do. */
 final class Agreement {
@@ -50,6 +51,17 @@ final class Agreement {
         Node grace = service.pod().at("terminationGracePeriodSeconds");
         if (grace.number() < needed.toSeconds()) {
             complain(grace.path() + " is " + grace.text() + ", and a stop may take " + needed);
+        }
+        memory(service, container.at("resources", "limits"));
+    }
+
+    private void memory(Service service, Node limits) {
+        DataSize limit = Memory.limit(limits.at("memory"));
+        int cores = limits.has("cpu") ? limits.at("cpu").number() : 1;
+        DataSize needed = Memory.needed(service.name(), service.settings(), cores, limit);
+        if (needed.compareTo(limit) > 0) {
+            complain(limits.path() + ".memory is " + limit.toMegabytes() + " MB, and it may take "
+                    + needed.toMegabytes());
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.util.unit.DataSize;
 import org.yaml.snakeyaml.Yaml;
 
 /** The containers of one machine, held against the services. */
@@ -39,6 +40,15 @@ class ComposeTest {
         assertThat(Integer.parseInt(
                         COMPOSE.at("services", name, "stop_grace_period").text().replace("s", "")))
                 .isGreaterThanOrEqualTo(phase + 15);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"api", "worker"})
+    void aServiceFitsIntoItsMemory(String name) {
+        DataSize limit = Memory.limit(COMPOSE.at("services", name, "deploy", "resources", "limits", "memory"));
+        int cores = Runtime.getRuntime().availableProcessors();
+        assertThat(Memory.needed(name, Settings.of(name, environment(name)), cores, limit))
+                .isLessThanOrEqualTo(limit);
     }
 
     @ParameterizedTest

@@ -31,6 +31,7 @@ import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.unit.DataSize;
 import org.yaml.snakeyaml.Yaml;
 
 /**
@@ -70,6 +71,10 @@ public record Settings(Node file, Map<String, Object> values) {
 
     public int number(String name) {
         return (Integer) value(name);
+    }
+
+    DataSize size(String name) {
+        return (DataSize) value(name);
     }
 
     private Object value(String name) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
@@ -25,6 +26,7 @@ import reactor.core.publisher.Mono;
  * language that is asked for.
  */
 @Component
+@Order(OffTheEventLoop.ORDER + 1)
 final class KeptDescription implements WebFilter {
 
     private static final List<String> PATHS = List.of("/v3/api-docs", "/v3/api-docs.yaml");

@@ -22,9 +22,7 @@ final class ServerLimits implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.readTimeout(settings.stallTimeout())
-                .requestTimeout(settings.requestTimeout())
-                .idleTimeout(settings.idleTimeout())
+        return server.idleTimeout(settings.idleTimeout())
                 .maxConnections(settings.maxConnections())
                 .doOnChannelInit((_, channel, _) -> limit(channel));
     }
@@ -33,6 +31,8 @@ final class ServerLimits implements NettyServerCustomizer {
         ChannelPipeline pipeline = channel.pipeline();
         pipeline.addFirst(new WriteTimeoutHandler(millis(settings.writeTimeout()), TimeUnit.MILLISECONDS));
         pipeline.addAfter(NettyPipeline.HttpCodec, null, new AnswersInTurn());
+        pipeline.addAfter(
+                NettyPipeline.HttpCodec, null, new ArrivalTimeout(settings.stallTimeout(), settings.requestTimeout()));
         pipeline.addAfter(NettyPipeline.HttpCodec, null, new FirstHead(millis(settings.headTimeout())));
         pipeline.addAfter(NettyPipeline.HttpCodec, null, new LingeringClose());
         pipeline.addAfter(NettyPipeline.HttpCodec, null, OneProtocol.INSTANCE);

@@ -2,6 +2,8 @@ package dev.halftone.api.http;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelPipeline;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +16,9 @@ import reactor.netty.http.server.HttpServer;
 @Component
 final class ServerLimits implements NettyServerCustomizer {
 
+    /** Of a connection whose client does not read: by itself, the kernel keeps megabytes. */
+    private static final long MOST_UNSENT_BYTES = 128 * 1024;
+
     private final HttpSettings settings;
 
     ServerLimits(HttpSettings settings) {
@@ -22,7 +27,10 @@ final class ServerLimits implements NettyServerCustomizer {
 
     @Override
     public HttpServer apply(HttpServer server) {
-        return server.idleTimeout(settings.idleTimeout())
+        HttpServer bounded = Epoll.isAvailable()
+                ? server.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, MOST_UNSENT_BYTES)
+                : server;
+        return bounded.idleTimeout(settings.idleTimeout())
                 .maxConnections(settings.maxConnections())
                 .doOnChannelInit((_, channel, _) -> limit(channel));
     }

@@ -94,7 +94,7 @@ final class ConnectionCells {
         try (Wire wire = new Wire(door.port())) {
             String request = "GET /v3/api-docs HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
             for (int count = 0; count < 100 && wire.send(request); count++) {
-                Thread.sleep(10);
+                Thread.sleep(100);
             }
             // what is sent fails when the api has closed the connection
             trickle(wire, "G", 1000);

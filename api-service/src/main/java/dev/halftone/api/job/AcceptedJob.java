@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the manifest's own header, in order
  * @param rows how many were stored
  * @param images how many sources they have
+ * @param hasUploads whether any of them is an upload
  * @param rejectedRows how many were not stored
  * @param faults the first of those in rejected rows
  * @param endpoint where the job's end is told, if anywhere
@@ -25,6 +26,7 @@ public record AcceptedJob(
         List<Rendition> renditions,
         int rows,
         int images,
+        boolean hasUploads,
         int rejectedRows,
         List<RowFault> faults,
         @Nullable Endpoint endpoint,

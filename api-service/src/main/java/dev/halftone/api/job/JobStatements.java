@@ -13,6 +13,7 @@ import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -86,6 +87,16 @@ final class JobStatements {
                 .bind("$2", endpoint.url())
                 .bind("$3", endpoint.secret().text())
                 .bind("$4", tenant.name()));
+    }
+
+    /** Makes the job refer to the uploads that its rows name; false if one of them is gone. */
+    Mono<Boolean> keepUploads(JobId job) {
+        return connection
+                .createStatement("SELECT halftone.keep_uploads($1)")
+                .bind("$1", job.value())
+                .execute()
+                .concatMap(result -> result.map(line -> Objects.requireNonNull(line.get(0, Boolean.class))))
+                .single();
     }
 
     /** Heard when the transaction commits. */

@@ -4,9 +4,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -21,10 +19,7 @@ final class PresignedUrls implements OutputUrls, DisposableBean {
 
     PresignedUrls(S3Settings settings) {
         this.settings = settings;
-        this.credentials = settings.accessKey().isEmpty()
-                ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
+        this.credentials = settings.credentials();
         this.presigner = presigner(settings);
     }
 

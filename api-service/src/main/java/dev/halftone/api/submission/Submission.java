@@ -134,6 +134,7 @@ final class Submission {
                 options.renditions(),
                 tally.rows(),
                 tally.images(),
+                false,
                 tally.rejectedRows(),
                 tally.faults().stream()
                         .map(fault -> new RowFault(

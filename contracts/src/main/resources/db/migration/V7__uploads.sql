@@ -51,3 +51,7 @@ BEGIN
         WHERE job_id = job AND (id IS NULL OR expired_at IS NOT NULL));
 END
 $$;
+
+ALTER TABLE halftone.rejected_rows
+    -- to the faulty value, as a JSON Pointer, in a manifest of JSON
+    ADD COLUMN pointer text;

@@ -52,10 +52,12 @@ public record AcceptedJob(
      *
      * @param line of the manifest, from 1
      * @param column its name, where the fault is in a cell
+     * @param pointer to the faulty value, as a JSON Pointer, in a manifest of JSON
      * @param code of the closed list of what can be wrong
      * @param message for the client
      */
-    public record RowFault(int line, @Nullable String column, String code, String message) {}
+    public record RowFault(
+            int line, @Nullable String column, @Nullable String pointer, String code, String message) {}
 
     /** Where the job's end is told, and what that is signed with. */
     public record Endpoint(String url, WebhookSecret secret) {}

@@ -66,18 +66,19 @@ final class JobStatements {
 
     private Mono<Long> insertFaults(JobId job, List<RowFault> faults) {
         String sql = """
-                INSERT INTO halftone.rejected_rows (job_id, ordinal, line, column_name, code, message)
-                SELECT $1, ordinal, line, column_name, code, message
-                FROM unnest($2::int[], $3::text[], $4::text[], $5::text[])
-                    WITH ORDINALITY AS fault (line, column_name, code, message, ordinal)
+                INSERT INTO halftone.rejected_rows (job_id, ordinal, line, column_name, pointer, code, message)
+                SELECT $1, ordinal, line, column_name, pointer, code, message
+                FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
+                    WITH ORDINALITY AS fault (line, column_name, pointer, code, message, ordinal)
                 """;
         return run(connection
                 .createStatement(sql)
                 .bind("$1", job.value())
                 .bind("$2", faults.stream().map(RowFault::line).toArray(Integer[]::new))
                 .bind("$3", faults.stream().map(RowFault::column).toArray(String[]::new))
-                .bind("$4", faults.stream().map(RowFault::code).toArray(String[]::new))
-                .bind("$5", faults.stream().map(RowFault::message).toArray(String[]::new)));
+                .bind("$4", faults.stream().map(RowFault::pointer).toArray(String[]::new))
+                .bind("$5", faults.stream().map(RowFault::code).toArray(String[]::new))
+                .bind("$6", faults.stream().map(RowFault::message).toArray(String[]::new)));
     }
 
     private Mono<Long> insertEndpoint(JobId job, Endpoint endpoint) {

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class WholeFlow {
 
     static final Path MANIFEST = Path.of("../../samples/products.csv");
+    private static final Path PHOTO = Path.of("../../samples/products/mugs.jpg");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int IMAGES = 20;
     private static final JsonMapper JSON = new JsonMapper();
@@ -119,6 +121,30 @@ abstract class WholeFlow {
                 .containsExactly("", "http_status");
     }
 
+    @Test
+    void anImageInADocumentIsMadeLikeTheSameBehindAUrl() throws Exception {
+        String data = Base64.getEncoder().encodeToString(Files.readAllBytes(PHOTO));
+        String document = """
+                {"images": [{"name": "here", "data": "data:image/jpeg;base64,%s"}, {"name": "there", "url": "%s/mugs.jpg"}],
+                 "filters": [{"name": "resize", "params": {"width": 300}}]}
+                """.formatted(data, samples());
+        String job = submit("/v1/jobs", "application/json", document)
+                .get("requestId")
+                .asString();
+
+        JsonNode end = end(job);
+        assertThat(end.get("status").asString()).as(end.toString()).isEqualTo("completed");
+        List<JsonNode> images = images(job);
+        assertThat(images)
+                .extracting(image -> image.get("url").asString())
+                .containsExactly("here", samples() + "/mugs.jpg");
+        assertThat(images)
+                .extracting(image -> image.get("renditions").get(0))
+                .containsOnly(images.getFirst().get("renditions").get(0));
+        assertThat(images.getFirst().get("renditions").get(0).get("width").asInt())
+                .isEqualTo(300);
+    }
+
     private static void isAnImage(byte[] bytes) {
         boolean jpeg = (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8;
         boolean png = (bytes[0] & 0xff) == 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G';
@@ -130,9 +156,13 @@ abstract class WholeFlow {
                 path, Files.readString(MANIFEST).replace("{origin}", samples().toString()));
     }
 
-    private JsonNode submit(String path, String manifest) throws Exception {
+    private JsonNode submit(String path, String csv) throws Exception {
+        return submit(path, "text/csv", csv);
+    }
+
+    private JsonNode submit(String path, String type, String manifest) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(URI.create(api() + path))
-                .header("Content-Type", "text/csv")
+                .header("Content-Type", type)
                 .POST(HttpRequest.BodyPublishers.ofString(manifest))
                 .build();
         HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());

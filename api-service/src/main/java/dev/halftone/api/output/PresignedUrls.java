@@ -1,5 +1,6 @@
 package dev.halftone.api.output;
 
+import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.publisher.Mono;
@@ -48,9 +49,10 @@ final class PresignedUrls implements OutputUrls, DisposableBean {
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(settings.pathStyle())
                         .build());
-        return settings.endpoint() == null
+        URI endpoint = settings.endpointOfUrls();
+        return endpoint == null
                 ? builder.build()
-                : builder.endpointOverride(settings.endpoint()).build();
+                : builder.endpointOverride(endpoint).build();
     }
 
     @Override

@@ -14,6 +14,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * The object store.
  *
  * @param endpoint of a store other than AWS
+ * @param publicEndpoint what the store is for those who open signed URLs, where that is not the endpoint
  * @param accessKey empty: whatever the environment offers, as the AWS SDK finds it
  * @param pathStyle whether the bucket is in the path rather than in the host
  * @param connections to the store at a time
@@ -24,6 +25,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 @ConfigurationProperties("halftone.s3")
 record S3Settings(
         @Nullable URI endpoint,
+        @Nullable URI publicEndpoint,
         @DefaultValue("us-east-1") String region,
         @DefaultValue("halftone") String bucket,
         @DefaultValue("") String accessKey,
@@ -46,6 +48,11 @@ record S3Settings(
         if (accessKey.isEmpty() != secretKey.isEmpty()) {
             throw new IllegalArgumentException("halftone.s3.access-key and .secret-key come together");
         }
+    }
+
+    @Nullable
+    URI endpointOfUrls() {
+        return publicEndpoint == null ? endpoint : publicEndpoint;
     }
 
     AwsCredentialsProvider credentials() {

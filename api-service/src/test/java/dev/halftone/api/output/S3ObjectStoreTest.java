@@ -126,6 +126,7 @@ class S3ObjectStoreTest {
     private static S3Settings settings(URI endpoint) {
         return new S3Settings(
                 endpoint,
+                null,
                 "us-east-1",
                 BUCKET,
                 TestS3.ACCESS_KEY,

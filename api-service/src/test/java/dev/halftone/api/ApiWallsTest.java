@@ -27,7 +27,6 @@ class ApiWallsTest {
                         List.of(
                                 "manifest",
                                 "dispatch",
-                                "retention",
                                 "schema",
                                 "output",
                                 "meter",
@@ -37,6 +36,10 @@ class ApiWallsTest {
                                 "operation",
                                 "database"),
                         List.of("problem", "meter", "log"))
+                .check(CLASSES);
+        Walls.stepsKnowOnlyContracts(ROOT, List.of("retention"), List.of("meter", "output"))
+                .check(CLASSES);
+        Walls.stepsKnowOnlyContracts(ROOT, List.of("upload"), List.of("problem", "tenant", "output"))
                 .check(CLASSES);
         Walls.stepsKnowOnlyContracts(ROOT, List.of("quota"), List.of("problem", "meter", "tenant"))
                 .check(CLASSES);
@@ -70,6 +73,7 @@ class ApiWallsTest {
                                 ROOT + ".job..",
                                 ROOT + ".dispatch..",
                                 ROOT + ".retention..",
+                                ROOT + ".upload..",
                                 ROOT + ".access..",
                                 ROOT + ".quota..",
                                 ROOT + ".monitoring..",

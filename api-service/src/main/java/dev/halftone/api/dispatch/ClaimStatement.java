@@ -4,11 +4,14 @@ import dev.halftone.job.JobId;
 import dev.halftone.wire.RenditionJson;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The statement that shares the window and claims the jobs that have room in it.
@@ -20,7 +23,7 @@ import reactor.core.publisher.Flux;
 @Component
 class ClaimStatement {
 
-    private static final String CLAIM = """
+    private static final String OWED = """
             WITH parked AS (
                 SELECT job_id, count(*)::int AS waiting, (count(*) FILTER (WHERE due_at <= clock_timestamp()))::int AS due
                 FROM halftone.parked
@@ -32,7 +35,10 @@ class ClaimStatement {
                        coalesce(due, 0) AS due,
                        images - published_images + coalesce(due, 0) AS unpublished,
                        greatest(published_images - succeeded - failed - cancelled - coalesce(waiting, 0), 0) AS ahead
-                FROM halftone.jobs LEFT JOIN parked ON job_id = id
+                FROM\s""";
+
+    private static final String WITH_ROOM = """
+            LEFT JOIN parked ON job_id = id
                 WHERE completed_at IS NULL
             ), tenants AS (
                 SELECT tenant, (count(*) FILTER (WHERE unpublished > 0))::int AS jobs,
@@ -86,12 +92,29 @@ class ClaimStatement {
                       job.leased_until, claimed.due, claimed.room, claimed.stalled, job.renditions::text AS renditions
             """;
 
-    private final DatabaseClient database;
-    private final DispatchSettings settings;
+    /** Those that run, and of the others the first as long as there are not enough. */
+    private static final String WITHIN_LIMIT = """
+            (SELECT *
+             FROM (SELECT *, row_number() OVER (
+                              PARTITION BY tenant ORDER BY dispatched_at IS NULL, accepted_at, id) AS place
+                   FROM halftone.jobs WHERE completed_at IS NULL) AS placed
+             WHERE dispatched_at IS NOT NULL OR place <=\s""";
 
-    ClaimStatement(DatabaseClient database, DispatchSettings settings) {
+    // claims of several apis at once would each not see the other's
+    private static final String ONE_AT_A_TIME =
+            "SELECT pg_advisory_xact_lock(hashtextextended('halftone_dispatch', 2))";
+
+    private final DatabaseClient database;
+    private final TransactionalOperator transaction;
+    private final DispatchSettings settings;
+    private final String claim;
+
+    ClaimStatement(DatabaseClient database, TransactionalOperator transaction, DispatchSettings settings) {
         this.database = database;
+        this.transaction = transaction;
         this.settings = settings;
+        String jobs = settings.limitsJobs() ? WITHIN_LIMIT + settings.jobsPerTenant() + ")" : "halftone.jobs";
+        this.claim = OWED + jobs + " AS job " + WITH_ROOM;
     }
 
     /**
@@ -99,8 +122,15 @@ class ClaimStatement {
      *
      * @param workers that share the work
      */
-    Flux<Claim> claim(int workers) {
-        return database.sql(CLAIM)
+    Mono<List<Claim>> claim(int workers) {
+        Mono<List<Claim>> claimed = share(workers).collectList();
+        return settings.limitsJobs()
+                ? database.sql(ONE_AT_A_TIME).then().then(claimed).as(transaction::transactional)
+                : claimed;
+    }
+
+    private Flux<Claim> share(int workers) {
+        return database.sql(claim)
                 .bind("whole", settings.whole(workers))
                 .bind("smallest", settings.smallestShare())
                 .bind("stall", settings.stallTimeout().toMillis())

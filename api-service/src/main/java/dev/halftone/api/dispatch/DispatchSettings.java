@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     jobs take turns, while what is more waits in Kafka, first come first served, and a new job behind it
  * @param chunk how many rows of a job are published at once, at most: what a death may double
  * @param jobsPerTurn how many jobs publish a chunk at the same time
+ * @param jobsPerTenant how many jobs of a tenant may run at once; the others wait, in the order in which they were accepted. 0: any number
  * @param lease how long a job is one dispatcher's own; Kafka's own time limits are parts of it
  * @param refillPoll how often a window that was full is looked at again
  * @param kafkaPoll how often Kafka is asked for its topic and its workers
@@ -27,6 +28,7 @@ record DispatchSettings(
         @DefaultValue("64") int window,
         @DefaultValue("500") int chunk,
         @DefaultValue("8") int jobsPerTurn,
+        @DefaultValue("0") int jobsPerTenant,
         @DefaultValue("30s") Duration lease,
         @DefaultValue("150ms") Duration refillPoll,
         @DefaultValue("5s") Duration kafkaPoll,
@@ -48,9 +50,17 @@ record DispatchSettings(
         positive("idle-poll", idlePoll.toMillis());
         positive("stall-timeout", stallTimeout.toMillis());
         positive("replication-factor", replicationFactor == null ? 1 : replicationFactor);
+        if (jobsPerTenant < 0) {
+            throw new IllegalArgumentException("halftone.dispatch.jobs-per-tenant is negative");
+        }
         if (lease.compareTo(SHORTEST_LEASE) < 0) {
             throw new IllegalArgumentException("halftone.dispatch.lease is under " + SHORTEST_LEASE);
         }
+    }
+
+    /** Whether jobs may have to wait for others of their tenant. */
+    boolean limitsJobs() {
+        return jobsPerTenant > 0;
     }
 
     /** How many images may be published and unfinished, all jobs together. */

@@ -58,7 +58,7 @@ class Turns {
      * @param abandoned when it completes, claims that are not done are given back as they are
      */
     Mono<Turn> take(KafkaSender<String, byte[]> sender, Mono<Void> abandoned) {
-        return Mono.defer(() -> claims.claim(workers.count()).collectList())
+        return Mono.defer(() -> claims.claim(workers.count()))
                 .flatMap(claimed -> settleAll(claimed, sender, abandoned).thenReturn(!claimed.isEmpty()))
                 .flatMap(published -> jobs.backlog().map(left -> assess(left, published)));
     }

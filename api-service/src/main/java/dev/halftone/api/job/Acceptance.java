@@ -1,6 +1,7 @@
 package dev.halftone.api.job;
 
 import dev.halftone.api.database.Patience;
+import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
 import dev.halftone.api.quota.Quota;
 import dev.halftone.api.quota.Usage;
@@ -87,9 +88,23 @@ public final class Acceptance {
      * its tenant may have.
      */
     public Mono<Void> accept(AcceptedJob job) {
-        return limited(Flux.concat(new JobStatements(connection, tenant).insert(job))
+        JobStatements statements = new JobStatements(connection, tenant);
+        return limited(Flux.concat(statements.insert(job))
+                        .then(Mono.defer(() -> job.hasUploads() ? keepUploads(statements, job.id()) : Mono.empty()))
                         .then(Mono.defer(() -> keepWithin(quota, job.images()))))
                 .doOnSuccess(_ -> accepted = true);
+    }
+
+    private static Mono<Void> keepUploads(JobStatements statements, JobId job) {
+        return statements
+                .keepUploads(job)
+                .filter(kept -> kept)
+                .switchIfEmpty(
+                        Mono.error(
+                                () -> new ProblemException(
+                                        Problem.REQUEST_TIMEOUT,
+                                        "The images arrived over a longer time than they are kept without a job (halftone.retention.uploads). Nothing was stored. Split the manifest into several submissions.")))
+                .then();
     }
 
     /** With the job inserted, and last of all: from here to the end of the transaction, the tenant's other submissions wait. */

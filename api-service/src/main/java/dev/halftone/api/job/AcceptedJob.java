@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param columns the manifest's own header, in order
  * @param rows how many were stored
  * @param images how many sources they have
+ * @param hasUploads whether any of them is an upload
  * @param rejectedRows how many were not stored
  * @param faults the first of those in rejected rows
  * @param endpoint where the job's end is told, if anywhere
@@ -25,6 +26,7 @@ public record AcceptedJob(
         List<Rendition> renditions,
         int rows,
         int images,
+        boolean hasUploads,
         int rejectedRows,
         List<RowFault> faults,
         @Nullable Endpoint endpoint,
@@ -50,10 +52,12 @@ public record AcceptedJob(
      *
      * @param line of the manifest, from 1
      * @param column its name, where the fault is in a cell
+     * @param pointer to the faulty value, as a JSON Pointer, in a manifest of JSON
      * @param code of the closed list of what can be wrong
      * @param message for the client
      */
-    public record RowFault(int line, @Nullable String column, String code, String message) {}
+    public record RowFault(
+            int line, @Nullable String column, @Nullable String pointer, String code, String message) {}
 
     /** Where the job's end is told, and what that is signed with. */
     public record Endpoint(String url, WebhookSecret secret) {}

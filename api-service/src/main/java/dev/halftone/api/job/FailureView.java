@@ -2,6 +2,7 @@ package dev.halftone.api.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.halftone.outcome.FailureReason;
+import dev.halftone.upload.Upload;
 import io.r2dbc.spi.Readable;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,7 @@ record FailureView(
                 columns.number("line"),
                 columns.number("row_number"),
                 columns.number("position"),
-                columns.text("url"),
+                Upload.shown(columns.text("url")),
                 reason,
                 columns.numberOrNull("http_status"),
                 reason.message(),

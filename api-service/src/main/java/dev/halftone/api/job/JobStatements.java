@@ -13,6 +13,7 @@ import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -65,18 +66,19 @@ final class JobStatements {
 
     private Mono<Long> insertFaults(JobId job, List<RowFault> faults) {
         String sql = """
-                INSERT INTO halftone.rejected_rows (job_id, ordinal, line, column_name, code, message)
-                SELECT $1, ordinal, line, column_name, code, message
-                FROM unnest($2::int[], $3::text[], $4::text[], $5::text[])
-                    WITH ORDINALITY AS fault (line, column_name, code, message, ordinal)
+                INSERT INTO halftone.rejected_rows (job_id, ordinal, line, column_name, pointer, code, message)
+                SELECT $1, ordinal, line, column_name, pointer, code, message
+                FROM unnest($2::int[], $3::text[], $4::text[], $5::text[], $6::text[])
+                    WITH ORDINALITY AS fault (line, column_name, pointer, code, message, ordinal)
                 """;
         return run(connection
                 .createStatement(sql)
                 .bind("$1", job.value())
                 .bind("$2", faults.stream().map(RowFault::line).toArray(Integer[]::new))
                 .bind("$3", faults.stream().map(RowFault::column).toArray(String[]::new))
-                .bind("$4", faults.stream().map(RowFault::code).toArray(String[]::new))
-                .bind("$5", faults.stream().map(RowFault::message).toArray(String[]::new)));
+                .bind("$4", faults.stream().map(RowFault::pointer).toArray(String[]::new))
+                .bind("$5", faults.stream().map(RowFault::code).toArray(String[]::new))
+                .bind("$6", faults.stream().map(RowFault::message).toArray(String[]::new)));
     }
 
     private Mono<Long> insertEndpoint(JobId job, Endpoint endpoint) {
@@ -86,6 +88,16 @@ final class JobStatements {
                 .bind("$2", endpoint.url())
                 .bind("$3", endpoint.secret().text())
                 .bind("$4", tenant.name()));
+    }
+
+    /** Makes the job refer to the uploads that its rows name; false if one of them is gone. */
+    Mono<Boolean> keepUploads(JobId job) {
+        return connection
+                .createStatement("SELECT halftone.keep_uploads($1)")
+                .bind("$1", job.value())
+                .execute()
+                .concatMap(result -> result.map(line -> Objects.requireNonNull(line.get(0, Boolean.class))))
+                .single();
     }
 
     /** Heard when the transaction commits. */

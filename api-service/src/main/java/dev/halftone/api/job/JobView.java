@@ -22,6 +22,13 @@ public record JobView(
         @Schema(description = "Where the job is. The last four never change.", example = "running")
         JobState status,
 
+        @Schema(
+                description =
+                        "While it waits until fewer jobs of its tenant run (`halftone.dispatch.jobs-per-tenant`): how many of those that wait come before it, and one. Not in lists.",
+                example = "3")
+        @Nullable
+        Integer place,
+
         @Schema(description = "Rows of the manifest that were accepted.", example = "500")
         int rows,
 
@@ -102,14 +109,20 @@ public record JobView(
 
     /** For a list. */
     static JobView of(Job job, JobLinks links) {
-        return of(job, links, null, null);
+        return of(job, links, null, null, null);
     }
 
     /** With what one job alone shows. */
-    static JobView of(Job job, JobLinks links, @Nullable List<JobId> retries, @Nullable List<FailureView> failures) {
+    static JobView of(
+            Job job,
+            JobLinks links,
+            @Nullable List<JobId> retries,
+            @Nullable List<FailureView> failures,
+            @Nullable Integer place) {
         return new JobView(
                 job.id(),
                 job.state(),
+                place,
                 job.rows(),
                 job.rejectedRows(),
                 job.counts().images(),

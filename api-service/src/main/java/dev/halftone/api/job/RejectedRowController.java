@@ -28,7 +28,7 @@ import reactor.core.publisher.Mono;
 class RejectedRowController {
 
     private static final String PAGE = """
-            SELECT ordinal, line, column_name, code, message
+            SELECT ordinal, line, column_name, pointer, code, message
             FROM halftone.rejected_rows
             WHERE job_id = :job AND ordinal > :after
             ORDER BY ordinal
@@ -68,6 +68,7 @@ class RejectedRowController {
                     new ProblemError(
                             columns.number("line"),
                             line.get("column_name", String.class),
+                            line.get("pointer", String.class),
                             columns.text("code"),
                             columns.text("message")));
         }

@@ -2,19 +2,26 @@ package dev.halftone.api.manifest;
 
 import java.util.Optional;
 
-/** What every cell must be, whatever it holds. */
-record CellRules(int maxLength) {
+/**
+ * What every text must be, whatever it says.
+ *
+ * @param noun what it is called, such as "cell"
+ * @param maxLength in characters
+ */
+record CellRules(String noun, int maxLength) {
 
     Optional<Fault> check(String cell) {
         if (cell.indexOf(ManifestText.MALFORMED) >= 0) {
             return Fault.of(
                     RejectionCode.INVALID_UTF8,
-                    "The cell is not UTF-8. Save the manifest with the encoding UTF-8 ('CSV UTF-8' in a spreadsheet).");
+                    "The " + noun
+                            + " is not UTF-8. Save the manifest with the encoding UTF-8 ('CSV UTF-8' in a spreadsheet).");
         }
         if (cell.indexOf('\0') >= 0) {
             return Fault.of(
                     RejectionCode.NUL_BYTE,
-                    "The cell holds a NUL byte. Remove it; if there are many, the encoding is probably not UTF-8.");
+                    "The " + noun
+                            + " holds a NUL byte. Remove it; if there are many, the encoding is probably not UTF-8.");
         }
         if (cell.length() > maxLength) {
             return Fault.of(RejectionCode.CELL_TOO_LONG, tooLong());
@@ -23,8 +30,7 @@ record CellRules(int maxLength) {
     }
 
     String tooLong() {
-        return "The cell is longer than " + maxLength
-                + " characters. Shorten it; if it looks short, look for a double quote that is not closed.";
+        return "The " + noun + " is longer than " + maxLength + " characters. Shorten it.";
     }
 
     /** A fault, before it is known where. */

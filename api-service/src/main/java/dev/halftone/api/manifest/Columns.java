@@ -65,7 +65,7 @@ final class Columns {
     }
 
     private Rejection missing(Field field) {
-        return new Rejection(
+        return Rejection.inCell(
                 line,
                 field.title(),
                 RejectionCode.MISSING_COLUMN,
@@ -74,7 +74,7 @@ final class Columns {
     }
 
     private Rejection duplicate(Field field, List<Integer> found) {
-        return new Rejection(
+        return Rejection.inCell(
                 line,
                 names.get(found.getLast()),
                 RejectionCode.DUPLICATE_COLUMN,

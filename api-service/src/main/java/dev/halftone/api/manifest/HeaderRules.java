@@ -9,9 +9,8 @@ record HeaderRules(int maxColumns, CellRules cells) {
     /** All that is wrong with it; nothing if it is good. */
     List<Rejection> faults(RawRecord header) {
         if (header.cellCount() > maxColumns) {
-            return List.of(new Rejection(
+            return List.of(Rejection.inLine(
                     header.line(),
-                    null,
                     RejectionCode.TOO_MANY_COLUMNS,
                     "The header has " + header.cellCount() + " columns, and " + maxColumns
                             + " are accepted. Remove the ones that are not needed."));
@@ -19,7 +18,7 @@ record HeaderRules(int maxColumns, CellRules cells) {
         List<Rejection> unreadable = IntStream.range(0, header.cells().size())
                 .boxed()
                 .flatMap(place -> cells.check(header.cells().get(place)).stream()
-                        .map(fault -> new Rejection(header.lineOf(place), null, fault.code(), fault.message())))
+                        .map(fault -> Rejection.inLine(header.lineOf(place), fault.code(), fault.message())))
                 .toList();
         return unreadable.isEmpty() ? new Columns(header).faults() : unreadable;
     }

@@ -6,7 +6,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({ManifestSettings.class, EgressSettings.class})
+@EnableConfigurationProperties({ManifestSettings.class, FetchSettings.class, EgressSettings.class})
 class ManifestConfiguration {
 
     @Bean

@@ -68,7 +68,8 @@ final class ManifestText extends Reader {
         return line.toString();
     }
 
-    private void skipByteOrderMark() throws IOException {
+    /** To be called first, where the header is not peeked at. */
+    void skipByteOrderMark() throws IOException {
         reader.mark(1);
         if (reader.read() != BYTE_ORDER_MARK) {
             reader.reset();

@@ -21,7 +21,19 @@ public enum RejectionCode {
     WRONG_CELL_COUNT,
     MISSING_VALUE,
     TOO_MANY_URLS,
-    INVALID_URL;
+    INVALID_URL,
+    /** JSON that is none, is nested too deeply, or names a member of an object twice. */
+    MALFORMED_JSON,
+    /** A member of an object that nobody knows. */
+    UNKNOWN_FIELD,
+    /** A value of another type than its place takes. */
+    WRONG_TYPE,
+    /** An image with both a URL and data. */
+    AMBIGUOUS_SOURCE,
+    INVALID_BASE64,
+    /** Data that begins like no image that is read. */
+    UNSUPPORTED_FORMAT,
+    IMAGE_TOO_LARGE;
 
     public String wireName() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,7 +1,5 @@
 package dev.halftone.api.manifest;
 
-import dev.halftone.egress.EgressPolicy;
-import dev.halftone.egress.InvalidUrlException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,13 +10,13 @@ final class RowRules {
     private final Columns columns;
     private final CellRules cells;
     private final int maxUrls;
-    private final EgressPolicy egress;
+    private final UrlRules urls;
 
-    RowRules(Columns columns, CellRules cells, int maxUrls, EgressPolicy egress) {
+    RowRules(Columns columns, CellRules cells, int maxUrls, UrlRules urls) {
         this.columns = columns;
         this.cells = cells;
         this.maxUrls = maxUrls;
-        this.egress = egress;
+        this.urls = urls;
     }
 
     /** @param number what the row is numbered with, if it is valid */
@@ -26,15 +24,15 @@ final class RowRules {
         if (!isAsWideAsTheHeader(row)) {
             return new ManifestLine.RejectedRow(row.line(), List.of(wrongCellCount(row)));
         }
-        List<String> urls = SourceUrls.split(cell(row, Field.IMAGE_URLS));
-        List<Rejection> faults = faults(row, urls);
+        List<String> given = SourceUrls.split(cell(row, Field.IMAGE_URLS));
+        List<Rejection> faults = faults(row, given);
         return faults.isEmpty()
                 ? new ManifestLine.ValidRow(
                         number,
                         row.line(),
                         cell(row, Field.SERIAL_NUMBER).strip(),
                         cell(row, Field.PRODUCT_NAME).strip(),
-                        urls,
+                        given,
                         row.cells().subList(0, columns.count()))
                 : new ManifestLine.RejectedRow(row.line(), faults);
     }
@@ -47,15 +45,14 @@ final class RowRules {
     }
 
     private Rejection wrongCellCount(RawRecord row) {
-        return new Rejection(
+        return Rejection.inLine(
                 row.line(),
-                null,
                 RejectionCode.WRONG_CELL_COUNT,
                 "The line has " + row.cellCount() + " cells, but the header has " + columns.count()
                         + ". Put a cell that holds the delimiter in double quotes, and leave out no delimiter of an empty cell.");
     }
 
-    private List<Rejection> faults(RawRecord row, List<String> urls) {
+    private List<Rejection> faults(RawRecord row, List<String> given) {
         List<Rejection> faults = new ArrayList<>();
         for (int place = 0; place < columns.count(); place++) {
             String cell = row.cells().get(place);
@@ -65,7 +62,7 @@ final class RowRules {
             } else if (cell.isBlank()) {
                 addMissingValue(row, place, faults);
             } else if (place == columns.placeOf(Field.IMAGE_URLS)) {
-                addUrlFaults(row, place, urls, faults);
+                addUrlFaults(row, place, given, faults);
             }
         }
         return faults;
@@ -83,34 +80,22 @@ final class RowRules {
         }
     }
 
-    private void addUrlFaults(RawRecord row, int place, List<String> urls, List<Rejection> faults) {
-        if (urls.size() > maxUrls) {
+    private void addUrlFaults(RawRecord row, int place, List<String> given, List<Rejection> faults) {
+        if (given.size() > maxUrls) {
             faults.add(rejection(
                     row,
                     place,
                     RejectionCode.TOO_MANY_URLS,
-                    "The cell has " + urls.size() + " URLs, and " + maxUrls
+                    "The cell has " + given.size() + " URLs, and " + maxUrls
                             + " are accepted. Spread them over several rows."));
             return;
         }
-        urls.forEach(url -> urlFault(url)
-                .ifPresent(message -> faults.add(rejection(row, place, RejectionCode.INVALID_URL, message))));
-    }
-
-    private Optional<String> urlFault(String url) {
-        if (url.isEmpty()) {
-            return Optional.of("There is no URL between two commas. Remove one of them.");
-        }
-        try {
-            egress.check(url);
-            return Optional.empty();
-        } catch (InvalidUrlException e) {
-            return Optional.of(Quoted.text(url) + " " + e.getMessage());
-        }
+        given.forEach(url ->
+                urls.check(url).ifPresent(fault -> faults.add(rejection(row, place, fault.code(), fault.message()))));
     }
 
     private Rejection rejection(RawRecord row, int place, RejectionCode code, String message) {
-        return new Rejection(row.lineOf(place), columns.name(place), code, message);
+        return Rejection.inCell(row.lineOf(place), columns.name(place), code, message);
     }
 
     private String cell(RawRecord row, Field field) {

@@ -1,12 +1,11 @@
 package dev.halftone.api.output;
 
+import java.net.URI;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.DisposableBean;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
-import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Configuration;
@@ -21,10 +20,7 @@ final class PresignedUrls implements OutputUrls, DisposableBean {
 
     PresignedUrls(S3Settings settings) {
         this.settings = settings;
-        this.credentials = settings.accessKey().isEmpty()
-                ? DefaultCredentialsProvider.builder().build()
-                : StaticCredentialsProvider.create(
-                        AwsBasicCredentials.create(settings.accessKey(), settings.secretKey()));
+        this.credentials = settings.credentials();
         this.presigner = presigner(settings);
     }
 
@@ -53,9 +49,10 @@ final class PresignedUrls implements OutputUrls, DisposableBean {
                 .serviceConfiguration(S3Configuration.builder()
                         .pathStyleAccessEnabled(settings.pathStyle())
                         .build());
-        return settings.endpoint() == null
+        URI endpoint = settings.endpointOfUrls();
+        return endpoint == null
                 ? builder.build()
-                : builder.endpointOverride(settings.endpoint()).build();
+                : builder.endpointOverride(endpoint).build();
     }
 
     @Override

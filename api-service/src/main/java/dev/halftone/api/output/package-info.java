@@ -1,4 +1,4 @@
-/** Where stored renditions can be read. The only package that knows the AWS SDK. */
+/** The object store: where stored renditions can be read, and where uploads are put. The only package that knows the AWS SDK. */
 @NullMarked
 package dev.halftone.api.output;
 

@@ -55,7 +55,7 @@ public enum Problem {
     REJECTED_ROWS(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The manifest was rejected",
-            "Rows of the manifest failed validation and nothing was stored. Each of the errors has the line, the column, a code and how to mend it."),
+            "Rows of the manifest failed validation and nothing was stored. Each of the errors has the line, the column or, in JSON, the pointer, a code and how to mend it."),
     INVALID_PIPELINE(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The pipeline cannot be run",

@@ -43,8 +43,8 @@ class ExpiredJobs {
             """;
 
     /** By job. Attempts go with their delivery. */
-    private static final List<String> TABLES =
-            List.of("outcomes", "rows", "rejected_rows", "parked", "attempted", "deliveries", "endpoints");
+    private static final List<String> TABLES = List.of(
+            "outcomes", "rows", "rejected_rows", "parked", "attempted", "deliveries", "endpoints", "job_uploads");
 
     private static final String DELETE_PIECE = """
             WITH job AS (

@@ -10,11 +10,13 @@ class Sweep {
 
     private final ExpiredJobs jobs;
     private final OldKeys keys;
+    private final OldUploads uploads;
     private final OldThroughput throughput;
 
-    Sweep(ExpiredJobs jobs, OldKeys keys, OldThroughput throughput) {
+    Sweep(ExpiredJobs jobs, OldKeys keys, OldUploads uploads, OldThroughput throughput) {
         this.jobs = jobs;
         this.keys = keys;
+        this.uploads = uploads;
         this.throughput = throughput;
     }
 
@@ -24,7 +26,9 @@ class Sweep {
                         untilNone(jobs.expire()),
                         untilNone(jobs.deletePiece()),
                         untilNone(keys.delete()),
-                        untilNone(throughput.delete()))
+                        untilNone(throughput.delete()),
+                        untilNone(uploads.expire()),
+                        untilNone(uploads.delete()))
                 .then();
     }
 

@@ -1,4 +1,4 @@
-/** What is old goes: jobs with all that belongs to them, idempotency keys, and what was counted by the minute. */
+/** What is old goes: jobs with all that belongs to them, idempotency keys, uploads that no job refers to, and what was counted by the minute. */
 @NullMarked
 package dev.halftone.api.retention;
 

@@ -37,6 +37,18 @@ import org.springframework.http.MediaType;
                             @Content(
                                     mediaType = "text/csv",
                                     schema = @Schema(type = "string"),
-                                    examples = @ExampleObject(name = "manifest", value = SubmissionExamples.MANIFEST))
+                                    examples = @ExampleObject(name = "manifest", value = SubmissionExamples.MANIFEST)),
+                            @Content(
+                                    mediaType = MediaType.TEXT_PLAIN_VALUE,
+                                    schema = @Schema(type = "string"),
+                                    examples = @ExampleObject(name = "urls", value = SubmissionExamples.URL_LIST)),
+                            @Content(
+                                    mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                    schema = @Schema(implementation = SubmissionDocument.class),
+                                    examples = @ExampleObject(name = "document", value = SubmissionExamples.DOCUMENT)),
+                            @Content(
+                                    mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                                    schema = @Schema(type = "string"),
+                                    examples = @ExampleObject(name = "lines", value = SubmissionExamples.IMAGE_LINES))
                         }))
 @interface DescribedSubmission {}

@@ -1,5 +1,6 @@
 package dev.halftone.api.submission;
 
+import dev.halftone.api.manifest.ManifestFormat;
 import dev.halftone.outcome.Sha256;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,11 @@ import org.springframework.core.io.buffer.DataBuffer;
 final class Fingerprint {
 
     private final MessageDigest manifest = newDigest();
+
+    /** The same bytes are another manifest in another format. */
+    void begin(ManifestFormat format) {
+        add(manifest, format.name());
+    }
 
     /** Adds the manifest's next bytes, and leaves them to be read. */
     void add(DataBuffer bytes) {

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 enum Option {
     MODE("mode"),
     PIPELINE("pipeline"),
+    FILTERS("filters"),
     RENDITIONS("renditions"),
     WEBHOOK_URL("webhookUrl"),
     WEBHOOK_SECRET("webhookSecret");

@@ -13,6 +13,8 @@ import dev.halftone.wire.RenditionJson;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ final class Options {
 
     private final EgressPolicy egress;
     private final Map<Option, String> given = new EnumMap<>(Option.class);
+    private final Map<Option, String> sent = new EnumMap<>(Option.class);
     private @Nullable Mode mode;
     private List<Rendition> renditions = Rendition.DEFAULT;
     private @Nullable String webhookUrl;
@@ -40,79 +43,87 @@ final class Options {
      * @throws ProblemException if there is no such option, it was given before, or its value is none that it takes
      */
     void add(String name, String value) {
+        set(name, value, "").ifPresent(option -> sent.put(option, value.strip()));
+    }
+
+    /** The same for a member of the manifest, which is known by its bytes when it is sent again. */
+    void addFromManifest(String name, String value) {
+        set(name, value, "/" + name);
+    }
+
+    /** @param pointer to the value, in what is told of its faults */
+    private Optional<Option> set(String name, String value, String pointer) {
         Option option = Option.named(name)
-                .orElseThrow(
-                        () -> malformed("There is no field '" + name + "'. The fields are " + Option.names() + "."));
+                .orElseThrow(() ->
+                        malformed(pointer, "There is no field '" + name + "'. The fields are " + Option.names() + "."));
         if (value.isBlank()) {
-            return;
+            return Optional.empty();
         }
         String stripped = value.strip();
         if (given.putIfAbsent(option, stripped) != null) {
-            throw malformed("The field '" + name + "' is given more than once.");
+            throw malformed(pointer, "The field '" + name + "' is given more than once.");
         }
-        set(option, stripped);
+        set(option, stripped, pointer);
+        return Optional.of(option);
     }
 
-    private void set(Option option, String value) {
+    private void set(Option option, String value, String pointer) {
         switch (option) {
             case MODE ->
                 mode = Mode.named(value)
                         .orElseThrow(() -> malformed(
+                                pointer,
                                 "There is no mode '" + value + "'. The modes are strict, lenient and dry_run."));
-            case PIPELINE -> renditions = pipeline(value);
-            case RENDITIONS -> renditions = renditions(value);
-            case WEBHOOK_URL -> webhookUrl = url(value);
-            case WEBHOOK_SECRET -> webhookSecret = secret(value);
+            case PIPELINE, FILTERS, RENDITIONS -> renditions = renditions(option, value, pointer);
+            case WEBHOOK_URL -> webhookUrl = url(value, pointer);
+            case WEBHOOK_SECRET -> webhookSecret = secret(value, pointer);
         }
-        if (given.containsKey(Option.PIPELINE) && given.containsKey(Option.RENDITIONS)) {
+        if (Stream.of(Option.PIPELINE, Option.FILTERS, Option.RENDITIONS)
+                        .filter(given::containsKey)
+                        .count()
+                > 1) {
             throw malformed(
-                    "Give either 'pipeline' or 'renditions': a pipeline is the one rendition '" + COMPRESSED + "'.");
+                    pointer,
+                    "Give only one of 'pipeline', 'filters' and 'renditions': a pipeline is the one rendition '"
+                            + COMPRESSED + "', and filters are a pipeline that compresses last.");
         }
     }
 
-    private static List<Rendition> pipeline(String json) {
+    private static List<Rendition> renditions(Option option, String json, String pointer) {
         try {
-            return List.of(new Rendition(COMPRESSED, RenditionJson.readPipeline(json)));
+            return switch (option) {
+                case PIPELINE -> List.of(new Rendition(COMPRESSED, RenditionJson.readPipeline(json)));
+                case FILTERS -> List.of(new Rendition(COMPRESSED, FilterJson.read(json)));
+                default -> RenditionJson.read(json);
+            };
         } catch (InvalidPipelineException e) {
-            throw invalid("pipeline", e);
+            throw ProblemException.at(
+                    Problem.INVALID_PIPELINE,
+                    sentence(option.wireName(), e),
+                    ProblemError.at(pointer + e.pointer(), "invalid_pipeline", e.getMessage() + "."));
         }
     }
 
-    private static List<Rendition> renditions(String json) {
-        try {
-            return RenditionJson.read(json);
-        } catch (InvalidPipelineException e) {
-            throw invalid("renditions", e);
-        }
-    }
-
-    private static ProblemException invalid(String name, InvalidPipelineException error) {
-        return ProblemException.at(
-                Problem.INVALID_PIPELINE,
-                sentence(name, error),
-                ProblemError.at(error.pointer(), "invalid_pipeline", error.getMessage() + "."));
-    }
-
-    private String url(String url) {
+    private String url(String url, String pointer) {
         try {
             egress.check(url);
             return url;
         } catch (InvalidUrlException e) {
-            throw new ProblemException(Problem.INVALID_WEBHOOK, "webhookUrl: '" + url + "' " + e.getMessage() + ".");
+            throw webhook(pointer, "webhookUrl: '" + url + "' " + e.getMessage() + ".");
         }
     }
 
-    private static WebhookSecret secret(String text) {
+    private static WebhookSecret secret(String text, String pointer) {
         try {
             return new WebhookSecret(text);
         } catch (IllegalArgumentException e) {
-            throw new ProblemException(Problem.INVALID_WEBHOOK, sentence("webhookSecret", e));
+            throw webhook(pointer, sentence("webhookSecret", e));
         }
     }
 
-    /** All that are not blank, in one order whatever theirs was. */
-    Map<Option, String> given() {
-        return given;
+    /** All that came beside the manifest and are not blank, in one order whatever theirs was. */
+    Map<Option, String> sent() {
+        return sent;
     }
 
     /** Strict, unless and until another is given. */
@@ -154,7 +165,17 @@ final class Options {
         return name + ": " + error.getMessage() + ".";
     }
 
-    private static ProblemException malformed(String detail) {
-        return new ProblemException(Problem.MALFORMED_REQUEST, detail);
+    private static ProblemException malformed(String pointer, String detail) {
+        return fault(Problem.MALFORMED_REQUEST, "invalid_field", pointer, detail);
+    }
+
+    private static ProblemException webhook(String pointer, String detail) {
+        return fault(Problem.INVALID_WEBHOOK, "invalid_webhook", pointer, detail);
+    }
+
+    private static ProblemException fault(Problem problem, String code, String pointer, String detail) {
+        return pointer.isEmpty()
+                ? new ProblemException(problem, detail)
+                : ProblemException.at(problem, detail, ProblemError.at(pointer, code, detail));
     }
 }

@@ -29,6 +29,7 @@ final class Submission {
     private final Fingerprint fingerprint = new Fingerprint();
     private final Tally tally = new Tally();
     private boolean manifestSeen;
+    private volatile boolean storing;
 
     Submission(Options options, @Nullable IdempotencyKey key) {
         this.options = options;
@@ -49,16 +50,31 @@ final class Submission {
     }
 
     /** The manifest's bytes, noted while they go by if they may be sent again. */
-    Flux<DataBuffer> beginManifest(Flux<DataBuffer> bytes) {
+    Flux<DataBuffer> beginManifest(SubmissionPart.Manifest manifest) {
         manifestSeen = true;
-        return key == null ? bytes : bytes.doOnNext(fingerprint::add);
+        storing = isStillStored();
+        fingerprint.begin(manifest.format());
+        return key == null ? manifest.bytes() : manifest.bytes().doOnNext(fingerprint::add);
     }
 
-    /** Counts a line, and gives back the row to be stored, if it is one: none once the job can no longer be accepted. */
+    /**
+     * Counts a line, and gives back the row to be stored, if it is one: none once the job can no longer be accepted.
+     *
+     * @throws ProblemException if it sets what there is not, or was set before, to a value that it does not take
+     */
     @Nullable
     AcceptedRow take(ManifestLine line) {
+        if (line instanceof ManifestLine.Setting(String name, String value)) {
+            options.addFromManifest(name, value);
+        }
         tally.add(line);
-        return line instanceof ValidRow row && isStillStored() ? stored(row) : null;
+        storing = isStillStored();
+        return line instanceof ValidRow row && storing ? stored(row) : null;
+    }
+
+    /** Whether what comes may yet become a part of a job. May be asked on any thread, and be told what was so a line before. */
+    boolean isStoring() {
+        return storing;
     }
 
     private boolean isStillStored() {
@@ -71,7 +87,7 @@ final class Submission {
 
     private static AcceptedRow stored(ValidRow row) {
         return new AcceptedRow(
-                row.number(), row.line(), row.serialNumber(), row.productName(), row.urls(), row.cells());
+                row.number(), row.line(), row.serialNumber(), row.productName(), row.sources(), row.cells());
     }
 
     /** What is to become of it, now that it has arrived whole. */
@@ -110,7 +126,7 @@ final class Submission {
 
     /** @throws ProblemException if it is not the one that had its key first */
     void requireSameAs(KeyClaim.Used first) {
-        if (!fingerprint.end(options.given()).equals(first.body())) {
+        if (!fingerprint.end(options.sent()).equals(first.body())) {
             throw new ProblemException(
                     Problem.KEY_REUSED,
                     "The Idempotency-Key was sent before with another manifest or other options, which became the job '"
@@ -122,7 +138,11 @@ final class Submission {
         return tally.faults().stream()
                 .limit(MAX_ERRORS)
                 .map(fault -> new ProblemError(
-                        fault.line(), fault.column(), fault.code().wireName(), fault.message()))
+                        fault.line(),
+                        fault.column(),
+                        fault.pointer(),
+                        fault.code().wireName(),
+                        fault.message()))
                 .toList();
     }
 
@@ -134,13 +154,18 @@ final class Submission {
                 options.renditions(),
                 tally.rows(),
                 tally.images(),
+                tally.hasUploads(),
                 tally.rejectedRows(),
                 tally.faults().stream()
                         .map(fault -> new RowFault(
-                                fault.line(), fault.column(), fault.code().wireName(), fault.message()))
+                                fault.line(),
+                                fault.column(),
+                                fault.pointer(),
+                                fault.code().wireName(),
+                                fault.message()))
                         .toList(),
                 endpoint,
-                key == null ? null : new KeptKey(key, fingerprint.end(options.given())));
+                key == null ? null : new KeptKey(key, fingerprint.end(options.sent())));
     }
 
     /** What a submission that is not refused ends in. */

@@ -84,7 +84,7 @@ import reactor.core.publisher.Mono;
 @ApiResponse(
         responseCode = "415",
         description =
-                "The body is neither a form nor a CSV in UTF-8 or UTF-16, or has another `Content-Encoding` than `gzip`.",
+                "The body is neither a form nor a manifest of a format that is read, in UTF-8 (or, unless it is JSON, UTF-16), or has another `Content-Encoding` than `gzip`.",
         content =
                 @Content(
                         mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
@@ -131,7 +131,9 @@ interface SubmissionApi {
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
 
-    @PostMapping(path = "/v1/jobs", consumes = "text/csv")
+    @PostMapping(
+            path = "/v1/jobs",
+            consumes = {"text/csv", "text/plain", "application/json", "application/x-ndjson", "application/jsonl"})
     @DescribedSubmission
     @Parameter(
             name = "mode",
@@ -148,6 +150,11 @@ interface SubmissionApi {
             description = SubmissionFields.PIPELINE,
             example = SubmissionFields.PIPELINE_EXAMPLE)
     @Parameter(
+            name = "filters",
+            in = ParameterIn.QUERY,
+            description = SubmissionFields.FILTERS,
+            example = SubmissionFields.FILTERS_EXAMPLE)
+    @Parameter(
             name = "renditions",
             in = ParameterIn.QUERY,
             description = SubmissionFields.RENDITIONS,
@@ -157,8 +164,8 @@ interface SubmissionApi {
             in = ParameterIn.QUERY,
             description = SubmissionFields.WEBHOOK_URL,
             example = SubmissionFields.WEBHOOK_URL_EXAMPLE)
-    Mono<ResponseEntity<SubmissionAnswer>> submitCsv(
-            @Parameter(hidden = true) @RequestBody Flux<DataBuffer> csv,
+    Mono<ResponseEntity<SubmissionAnswer>> submitManifest(
+            @Parameter(hidden = true) @RequestBody Flux<DataBuffer> manifest,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers,
             @Parameter(hidden = true) @RequestParam MultiValueMap<String, String> query);
 }

@@ -1,14 +1,18 @@
 package dev.halftone.api.submission;
 
+import dev.halftone.api.manifest.ManifestFormat;
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
 import java.net.URI;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -24,8 +28,12 @@ import reactor.core.publisher.Mono;
 @RestController
 final class SubmissionController implements SubmissionApi {
 
-    private static final List<MediaType> SUPPORTED =
-            List.of(MediaType.MULTIPART_FORM_DATA, new MediaType("text", "csv", StandardCharsets.UTF_8));
+    private static final List<MediaType> SUPPORTED = Stream.concat(
+                    Stream.of(MediaType.MULTIPART_FORM_DATA),
+                    Arrays.stream(ManifestFormat.values())
+                            .flatMap(format -> format.mediaTypes().stream())
+                            .map(MediaType::asMediaType))
+            .toList();
 
     // UTF-16 is known by its byte order mark, whatever is said of it
     private static final Set<Charset> READABLE = Set.of(
@@ -56,22 +64,23 @@ final class SubmissionController implements SubmissionApi {
     }
 
     @Override
-    public Mono<ResponseEntity<SubmissionAnswer>> submitCsv(
-            Flux<DataBuffer> csv, HttpHeaders headers, MultiValueMap<String, String> query) {
-        requireReadable(headers.getContentType());
+    public Mono<ResponseEntity<SubmissionAnswer>> submitManifest(
+            Flux<DataBuffer> manifest, HttpHeaders headers, MultiValueMap<String, String> query) {
+        ManifestFormat format = readable(headers.getContentType());
         return submissions
                 .submit(
                         IdempotencyHeader.read(headers),
                         taker -> takeAll(query, taker)
-                                .then(Mono.defer(() -> taker.apply(new SubmissionPart.Manifest(csv)))))
+                                .then(Mono.defer(() -> taker.apply(new SubmissionPart.Manifest(format, manifest)))))
                 .map(SubmissionController::respond);
     }
 
-    private static void requireReadable(@Nullable MediaType type) {
+    private static ManifestFormat readable(@Nullable MediaType type) {
         Charset charset = type == null ? null : type.getCharset();
-        if (charset != null && !READABLE.contains(charset)) {
-            throw new UnsupportedMediaTypeStatusException(type, SUPPORTED);
-        }
+        return Optional.ofNullable(type)
+                .flatMap(ManifestFormat::of)
+                .filter(_ -> charset == null || READABLE.contains(charset))
+                .orElseThrow(() -> new UnsupportedMediaTypeStatusException(type, SUPPORTED));
     }
 
     private static Mono<Void> takeAll(MultiValueMap<String, String> query, Function<SubmissionPart, Mono<Void>> taker) {

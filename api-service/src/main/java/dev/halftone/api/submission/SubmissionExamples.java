@@ -4,13 +4,20 @@ package dev.halftone.api.submission;
 final class SubmissionExamples {
 
     static final String DESCRIPTION = """
-            Takes a list of image URLs and answers with a request id before any image is touched.
+            Takes a list of images and answers with a request id before any image is touched.
 
-            The manifest is a CSV in UTF-8 (RFC 4180; comma, semicolon or tab) with a header. Its columns `S. No.`, `Product Name` \
+            The manifest is one of these, in UTF-8:
+
+            - `text/csv`: a CSV (RFC 4180; comma, semicolon or tab) with a header. Its columns `S. No.`, `Product Name` \
             and `Input Image Urls` are found in any order, whatever their case, spaces, dots and underscores; the others are carried \
             to the report untouched. Several URLs in one cell are separated by commas.
+            - `text/plain`: one URL in each line. Blank lines and those that begin with `#` are left out.
+            - `application/json`: an object with `images`, a list of `{"name", "url"}` or `{"name", "data"}`, where `data` is the image \
+            itself as base64 or as a data URL of it; and, before or after them, any of the fields below.
+            - `application/x-ndjson`: one such image in each line.
 
-            Send it as `multipart/form-data`, or as `text/csv` with the fields as query parameters.
+            Send it as the part `file` of `multipart/form-data`, or as the body with the fields as query parameters. Any may be gzipped \
+            (`Content-Encoding: gzip`).
             """;
 
     static final String KEY =
@@ -20,12 +27,34 @@ final class SubmissionExamples {
     static final String CODES =
             "`empty_manifest`, `missing_column`, `duplicate_column`, `too_many_columns`, `too_many_rows`, "
                     + "`invalid_utf8`, `nul_byte`, `unclosed_quote`, `stray_quote`, `cell_too_long`, `wrong_cell_count`, `missing_value`, "
-                    + "`too_many_urls`, `invalid_url`.";
+                    + "`too_many_urls`, `invalid_url`, `malformed_json`, `unknown_field`, `wrong_type`, `ambiguous_source`, `invalid_base64`, "
+                    + "`unsupported_format`, `image_too_large`.";
 
     static final String MANIFEST = """
             S. No.,Product Name,Input Image Urls
             1,Beanie,https://cdn.example.com/beanie.png
             2,Blue Plimsolls,"https://cdn.example.com/plimsolls-1.png, https://cdn.example.com/plimsolls-2.png"
+            """;
+
+    static final String URL_LIST = """
+            # beanies
+            https://cdn.example.com/beanie.png
+            https://cdn.example.com/beanie-2.png
+            """;
+
+    static final String DOCUMENT = """
+            {
+              "images": [
+                {"name": "Beanie", "url": "https://cdn.example.com/beanie.png"},
+                {"name": "Dot", "data": "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"}
+              ],
+              "filters": [{"name": "resize", "params": {"width": 600}}]
+            }
+            """;
+
+    static final String IMAGE_LINES = """
+            {"name": "Beanie", "url": "https://cdn.example.com/beanie.png"}
+            {"name": "Dot", "data": "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"}
             """;
 
     static final String ACCEPTED = """
@@ -109,7 +138,7 @@ final class SubmissionExamples {
               "type": "/problems/unsupported-media-type",
               "title": "The body's media type is not supported",
               "status": 415,
-              "detail": "The body's Content-Type is 'application/xml'. Supported: [multipart/form-data, text/csv].",
+              "detail": "The body's Content-Type is 'application/xml'. Supported: [multipart/form-data, text/csv, text/plain, application/json, application/x-ndjson, application/jsonl].",
               "instance": "/v1/jobs"
             }
             """;

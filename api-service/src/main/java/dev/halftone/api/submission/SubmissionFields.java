@@ -6,7 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 @Schema(name = "Submission", description = "A manifest, and what is to be done with it. The fields come in any order.")
 record SubmissionFields(
         @Schema(
-                description = "The manifest: a CSV in UTF-8.",
+                description =
+                        "The manifest. Its format is that of its file name's ending (`.csv`, `.txt`, `.json`, `.ndjson`, `.jsonl`), else of its Content-Type, else a CSV.",
                 type = "string",
                 format = "binary",
                 requiredMode = Schema.RequiredMode.REQUIRED)
@@ -21,6 +22,9 @@ record SubmissionFields(
 
         @Schema(description = PIPELINE, example = PIPELINE_EXAMPLE)
         String pipeline,
+
+        @Schema(description = FILTERS, example = FILTERS_EXAMPLE)
+        String filters,
 
         @Schema(description = RENDITIONS, example = RENDITIONS_EXAMPLE)
         String renditions,
@@ -37,6 +41,9 @@ record SubmissionFields(
     static final String PIPELINE =
             "The operations for each image, in order, as a JSON array: see the schema `Pipeline`, or `GET /v1/operations`. By default, each image is compressed to at most half of its bytes.";
     static final String PIPELINE_EXAMPLE = "[{\"operation\":\"compress\",\"ratio\":0.5}]";
+    static final String FILTERS =
+            "Instead of a pipeline: operations by name, each with its parameters, as a JSON array. What they make is compressed to at most half of the source's bytes, as by default, unless the last of them is `compress`.";
+    static final String FILTERS_EXAMPLE = "[{\"name\":\"resize\",\"params\":{\"width\":600}}]";
     static final String RENDITIONS =
             "Instead of a pipeline: several named outputs of each image, each with its own pipeline, as a JSON array.";
     static final String RENDITIONS_EXAMPLE =

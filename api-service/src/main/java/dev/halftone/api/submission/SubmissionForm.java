@@ -1,10 +1,12 @@
 package dev.halftone.api.submission;
 
+import dev.halftone.api.manifest.ManifestFormat;
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.codec.multipart.FormPartEvent;
 import org.springframework.http.codec.multipart.PartEvent;
 import reactor.core.publisher.Flux;
@@ -46,7 +48,7 @@ final class SubmissionForm {
             return discard(part).then(refuse(nameless()));
         }
         if (first.name().equals(MANIFEST)) {
-            return takeManifest(part, taker);
+            return takeManifest(format(first), part, taker);
         }
         return first instanceof FormPartEvent field
                 ? discard(part)
@@ -55,12 +57,18 @@ final class SubmissionForm {
                 : discard(part).then(refuse(unknownFile(first)));
     }
 
-    private Publisher<Void> takeManifest(Flux<PartEvent> part, Function<SubmissionPart, Mono<Void>> taker) {
+    private Publisher<Void> takeManifest(
+            ManifestFormat format, Flux<PartEvent> part, Function<SubmissionPart, Mono<Void>> taker) {
         if (manifestSeen) {
             return discard(part).then(refuse(secondManifest()));
         }
         manifestSeen = true;
-        return taker.apply(new SubmissionPart.Manifest(part.map(PartEvent::content)));
+        return taker.apply(new SubmissionPart.Manifest(format, part.map(PartEvent::content)));
+    }
+
+    private static ManifestFormat format(PartEvent part) {
+        HttpHeaders headers = part.headers();
+        return ManifestFormat.of(headers.getContentDisposition().getFilename(), headers.getContentType());
     }
 
     private static Mono<Void> discard(Flux<PartEvent> part) {

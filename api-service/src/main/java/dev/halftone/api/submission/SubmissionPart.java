@@ -1,5 +1,6 @@
 package dev.halftone.api.submission;
 
+import dev.halftone.api.manifest.ManifestFormat;
 import org.springframework.core.io.buffer.DataBuffer;
 import reactor.core.publisher.Flux;
 
@@ -10,5 +11,5 @@ sealed interface SubmissionPart {
     record Value(String name, String value) implements SubmissionPart {}
 
     /** The manifest, to be read while it arrives. */
-    record Manifest(Flux<DataBuffer> bytes) implements SubmissionPart {}
+    record Manifest(ManifestFormat format, Flux<DataBuffer> bytes) implements SubmissionPart {}
 }

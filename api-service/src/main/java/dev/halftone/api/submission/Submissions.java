@@ -3,11 +3,13 @@ package dev.halftone.api.submission;
 import dev.halftone.api.job.Acceptance;
 import dev.halftone.api.job.AcceptedJob;
 import dev.halftone.api.job.AcceptedJob.Endpoint;
+import dev.halftone.api.job.AcceptedRow;
 import dev.halftone.api.job.IdempotencyKey;
 import dev.halftone.api.job.JobAcceptance;
 import dev.halftone.api.job.KeyClaim;
 import dev.halftone.api.job.PublicAddress;
 import dev.halftone.api.log.RequestIdInLogs;
+import dev.halftone.api.manifest.ManifestLine;
 import dev.halftone.api.manifest.ManifestReader;
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
@@ -34,6 +36,7 @@ final class Submissions {
 
     private final Admission admission;
     private final ManifestReader manifests;
+    private final InlineImages images;
     private final JobAcceptance jobs;
     private final PublicAddress address;
     private final EgressPolicy egress;
@@ -42,12 +45,14 @@ final class Submissions {
     Submissions(
             Admission admission,
             ManifestReader manifests,
+            InlineImages images,
             JobAcceptance jobs,
             PublicAddress address,
             EgressPolicy egress,
             SubmissionSettings settings) {
         this.admission = admission;
         this.manifests = manifests;
+        this.images = images;
         this.jobs = jobs;
         this.address = address;
         this.egress = egress;
@@ -87,27 +92,33 @@ final class Submissions {
         return body.forEach(part -> take(
                         part,
                         submission,
-                        bytes -> acceptance.store(
-                                submission.id(), manifests.read(bytes, thread).mapNotNull(submission::take))))
+                        manifest -> acceptance.store(submission.id(), rows(manifest, submission, thread))))
                 .then(Mono.fromCallable(submission::verdict).subscribeOn(thread))
                 .flatMap(verdict -> conclude(verdict, submission, acceptance));
     }
 
+    private Flux<AcceptedRow> rows(SubmissionPart.Manifest manifest, Submission submission, Scheduler thread) {
+        Flux<ManifestLine> lines = manifests.read(submission.beginManifest(manifest), manifest.format(), thread);
+        Flux<ManifestLine> withoutImages = manifest.format().hasInlineImages()
+                ? lines.transform(all -> images.takeOut(all, submission::isStoring))
+                : lines;
+        return withoutImages.mapNotNull(submission::take);
+    }
+
     /** Reads all of it, but only to know whether it is the same. */
     private Mono<SubmissionAnswer> repeat(SubmissionBody body, Submission submission, KeyClaim.Used first) {
-        return body.forEach(part -> take(part, submission, Submissions::discard))
+        return body.forEach(part -> take(part, submission, manifest -> discard(submission.beginManifest(manifest))))
                 .then(Mono.fromRunnable(() -> submission.requireSameAs(first)))
                 .then(Mono.fromSupplier(() -> again(first, submission.options())))
                 .contextWrite(context -> RequestIdInLogs.with(context, first.job()));
     }
 
     private Mono<Void> take(
-            SubmissionPart part, Submission submission, Function<Flux<DataBuffer>, Mono<Void>> manifestTaker) {
+            SubmissionPart part, Submission submission, Function<SubmissionPart.Manifest, Mono<Void>> manifestTaker) {
         return switch (part) {
             case SubmissionPart.Value(String name, String value) ->
                 Mono.fromRunnable(() -> submission.options().add(name, value));
-            case SubmissionPart.Manifest(Flux<DataBuffer> bytes) ->
-                manifestTaker.apply(submission.beginManifest(bytes));
+            case SubmissionPart.Manifest manifest -> manifestTaker.apply(manifest);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.halftone.api.submission;
 
 import dev.halftone.api.manifest.ManifestLine;
 import dev.halftone.api.manifest.Rejection;
+import dev.halftone.upload.Upload;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ final class Tally {
     private List<String> columns = List.of();
     private int rows;
     private int images;
+    private boolean uploads;
     private int rejectedRows;
     private boolean unreadable;
     private final List<Rejection> faults = new ArrayList<>();
@@ -23,7 +25,9 @@ final class Tally {
             case ManifestLine.Header header -> columns = header.columns();
             case ManifestLine.ValidRow row -> {
                 rows++;
-                images += row.urls().size();
+                images += row.sources().size();
+                uploads |= row.sources().stream()
+                        .anyMatch(source -> Upload.of(source).isPresent());
             }
             case ManifestLine.RejectedRow row -> {
                 rejectedRows++;
@@ -32,6 +36,9 @@ final class Tally {
             case ManifestLine.Unreadable end -> {
                 unreadable = true;
                 keep(end.faults());
+            }
+            case ManifestLine.Setting _, ManifestLine.ImageBytes _, ManifestLine.ImageDropped _ -> {
+                // counted with its row
             }
         }
     }
@@ -50,6 +57,11 @@ final class Tally {
 
     int images() {
         return images;
+    }
+
+    /** Whether the bytes of any of them came with the manifest. */
+    boolean hasUploads() {
+        return uploads;
     }
 
     int rejectedRows() {

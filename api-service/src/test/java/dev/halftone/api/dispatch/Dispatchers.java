@@ -15,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.kafka.sender.KafkaSender;
 
@@ -75,6 +77,7 @@ final class Dispatchers implements AutoCloseable {
         private int window = 1_000;
         private int chunk = 500;
         private int jobsPerTurn = 8;
+        private int jobsPerTenant;
         private Duration lease = Duration.ofSeconds(4);
         private Duration idlePoll = Duration.ofSeconds(1);
         private Duration stallTimeout = Duration.ofMinutes(5);
@@ -93,6 +96,11 @@ final class Dispatchers implements AutoCloseable {
 
         Setup jobsPerTurn(int jobs) {
             jobsPerTurn = jobs;
+            return this;
+        }
+
+        Setup jobsPerTenant(int jobs) {
+            jobsPerTenant = jobs;
             return this;
         }
 
@@ -122,7 +130,7 @@ final class Dispatchers implements AutoCloseable {
             Workers workers = new Workers(connected, meters);
             RowsTopic topic = new RowsTopic(connected, new LostTopics(database.client(), meters), settings);
             Turns turns = new Turns(
-                    new ClaimStatement(database.client(), settings),
+                    claims(settings),
                     rows(),
                     jobs(),
                     new RowSender(meters),
@@ -158,10 +166,13 @@ final class Dispatchers implements AutoCloseable {
         }
 
         List<Claim> claims(int workers) {
-            return Objects.requireNonNull(new ClaimStatement(database.client(), values())
-                    .claim(workers)
-                    .collectList()
-                    .block(SOON));
+            return Objects.requireNonNull(claims(values()).claim(workers).block(SOON));
+        }
+
+        private ClaimStatement claims(DispatchSettings settings) {
+            TransactionalOperator transaction =
+                    TransactionalOperator.create(new R2dbcTransactionManager(database.connections()));
+            return new ClaimStatement(database.client(), transaction, settings);
         }
 
         Claim claim() {
@@ -199,7 +210,17 @@ final class Dispatchers implements AutoCloseable {
         private DispatchSettings values() {
             Duration often = Duration.ofMillis(100);
             return new DispatchSettings(
-                    window, chunk, jobsPerTurn, lease, often, often.multipliedBy(3), idlePoll, stallTimeout, 6, null);
+                    window,
+                    chunk,
+                    jobsPerTurn,
+                    jobsPerTenant,
+                    lease,
+                    often,
+                    often.multipliedBy(3),
+                    idlePoll,
+                    stallTimeout,
+                    6,
+                    null);
         }
     }
 }

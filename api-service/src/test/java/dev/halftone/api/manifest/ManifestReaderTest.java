@@ -69,7 +69,7 @@ class ManifestReaderTest {
         ValidRow row = validRow(header + "\n7,Mug,https://e.com/m.png\n");
         assertThat(row.serialNumber()).isEqualTo("7");
         assertThat(row.productName()).isEqualTo("Mug");
-        assertThat(row.urls()).containsExactly("https://e.com/m.png");
+        assertThat(row.sources()).containsExactly("https://e.com/m.png");
     }
 
     @Test
@@ -95,7 +95,7 @@ class ManifestReaderTest {
     void readsTheDelimiterThatTheHeaderShows(String delimiter) {
         String csv = "S. No.,Product Name,Input Image Urls\n1,Mug,\"https://e.com/a,https://e.com/b\"\n";
         String other = csv.replaceAll(",(?!https)", delimiter);
-        assertThat(validRow(other).urls()).containsExactly("https://e.com/a", "https://e.com/b");
+        assertThat(validRow(other).sources()).containsExactly("https://e.com/a", "https://e.com/b");
     }
 
     @ParameterizedTest
@@ -114,7 +114,7 @@ class ManifestReaderTest {
     void readsQuotedLineBreaksAndDoubledQuotes() {
         ValidRow row = validRow(HEADER + "1,\"The \"\"big\"\"\nmug\",\"https://e.com/a,\nhttps://e.com/b\"\n");
         assertThat(row.productName()).isEqualTo("The \"big\"\nmug");
-        assertThat(row.urls()).containsExactly("https://e.com/a", "https://e.com/b");
+        assertThat(row.sources()).containsExactly("https://e.com/a", "https://e.com/b");
     }
 
     @Test
@@ -156,8 +156,8 @@ class ManifestReaderTest {
                         Flux.just(line).repeat())
                 .doOnNext(_ -> buffers.incrementAndGet())
                 .map(DefaultDataBufferFactory.sharedInstance::wrap);
-        new ManifestReader(Manifests.SETTINGS, Manifests.EGRESS)
-                .read(endless, Schedulers.boundedElastic())
+        new ManifestReader(Manifests.SETTINGS, Manifests.FETCHING, Manifests.EGRESS)
+                .read(endless, ManifestFormat.CSV, Schedulers.boundedElastic())
                 .as(lines -> StepVerifier.create(lines, 500))
                 .expectNextCount(500)
                 .thenCancel()
@@ -170,8 +170,8 @@ class ManifestReaderTest {
         IllegalStateException gone = new IllegalStateException("the client has gone");
         Flux<DataBuffer> cut = Manifests.chunks((HEADER + "1,A,https://e.com/a\n").getBytes(StandardCharsets.UTF_8), 16)
                 .concatWith(Flux.error(gone));
-        new ManifestReader(Manifests.SETTINGS, Manifests.EGRESS)
-                .read(cut, Schedulers.boundedElastic())
+        new ManifestReader(Manifests.SETTINGS, Manifests.FETCHING, Manifests.EGRESS)
+                .read(cut, ManifestFormat.CSV, Schedulers.boundedElastic())
                 .as(StepVerifier::create)
                 .thenConsumeWhile(_ -> true)
                 .expectErrorSatisfies(error -> assertThat(error).isSameAs(gone))

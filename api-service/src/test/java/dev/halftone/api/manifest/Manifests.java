@@ -21,6 +21,7 @@ import reactor.core.scheduler.Schedulers;
 final class Manifests {
 
     static final ManifestSettings SETTINGS = new ManifestSettings(DataSize.ofMegabytes(256), 100_000, 100, 32_767, 200);
+    static final FetchSettings FETCHING = new FetchSettings(DataSize.ofKilobytes(200));
     static final EgressPolicy EGRESS = new EgressPolicy(List.of(), List.of(), List.of("80", "443"));
     static final String HEADER = "S. No.,Product Name,Input Image Urls\n";
 
@@ -37,8 +38,16 @@ final class Manifests {
     }
 
     static List<ManifestLine> read(Flux<DataBuffer> bytes, ManifestSettings settings) {
-        return Objects.requireNonNull(new ManifestReader(settings, EGRESS)
-                .read(bytes, Schedulers.boundedElastic())
+        return read(bytes, ManifestFormat.CSV, settings);
+    }
+
+    static List<ManifestLine> read(String manifest, ManifestFormat format) {
+        return read(chunks(manifest.getBytes(StandardCharsets.UTF_8), 8192), format, SETTINGS);
+    }
+
+    static List<ManifestLine> read(Flux<DataBuffer> bytes, ManifestFormat format, ManifestSettings settings) {
+        return Objects.requireNonNull(new ManifestReader(settings, FETCHING, EGRESS)
+                .read(bytes, format, Schedulers.boundedElastic())
                 .collectList()
                 .block(TIMEOUT));
     }
@@ -70,6 +79,13 @@ final class Manifests {
         return faults;
     }
 
+    /** Each fault as {@code pointer:code}. */
+    static List<String> faultsByPointer(List<ManifestLine> lines) {
+        return rejections(lines).stream()
+                .map(fault -> fault.pointer() + ":" + fault.code().wireName())
+                .toList();
+    }
+
     static List<String> faults(String csv) {
         return faults(read(csv));
     }
@@ -79,7 +95,7 @@ final class Manifests {
                 .flatMap(line -> switch (line) {
                     case RejectedRow rejected -> rejected.faults().stream();
                     case Unreadable unreadable -> unreadable.faults().stream();
-                    case ManifestLine.Header _, ValidRow _ -> Stream.of();
+                    default -> Stream.of();
                 })
                 .toList();
     }

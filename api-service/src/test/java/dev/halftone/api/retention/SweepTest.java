@@ -1,9 +1,11 @@
 package dev.halftone.api.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.halftone.api.servers.TestDatabase;
 import dev.halftone.job.JobId;
+import dev.halftone.upload.Upload;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,10 +26,19 @@ class SweepTest {
 
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final List<String> BELONGINGS = List.of(
-            "outcomes", "rows", "rejected_rows", "parked", "attempted", "deliveries", "endpoints", "expired_jobs");
+            "outcomes",
+            "rows",
+            "rejected_rows",
+            "parked",
+            "attempted",
+            "deliveries",
+            "endpoints",
+            "expired_jobs",
+            "job_uploads");
 
     private final TestDatabase database = TestDatabase.create();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final DeletedObjects objects = new DeletedObjects();
 
     @AfterEach
     void close() {
@@ -85,6 +96,35 @@ class SweepTest {
         database.execute("UPDATE halftone.deliveries SET state = 'failed'", Map.of());
         sweep(Duration.ZERO);
         assertThat(jobs()).isEmpty();
+    }
+
+    @Test
+    void anUploadGoesWithTheLastJobThatRefersToIt() {
+        Upload upload = upload("40 d");
+        JobId first = endedJob("31 d");
+        JobId second = endedJob("1 d");
+        Stream.of(first, second).forEach(job -> refer(job, upload));
+        sweep(Duration.ZERO);
+        assertThat(jobs()).containsExactly(second);
+        assertThat(total("uploads")).isOne();
+        age(second, "31 d");
+        sweep(Duration.ZERO);
+        assertThat(total("uploads")).isZero();
+        assertThat(objects.deleted()).containsExactly(upload.key());
+    }
+
+    @Test
+    void anUploadThatNoJobCameToReferToGoesAfterAWhile() {
+        Upload old = upload("7 h");
+        upload("5 h");
+        objects.fail();
+        assertThatThrownBy(() -> sweep(Duration.ZERO)).hasMessage("the store is away");
+        assertThat(total("uploads")).isEqualTo(2);
+        assertThat(refer(database.acceptJob(1), old)).as("still to be had").isFalse();
+        database.execute("DELETE FROM halftone.job_uploads", Map.of());
+        sweep(Duration.ZERO);
+        assertThat(total("uploads")).isOne();
+        assertThat(objects.deleted()).containsExactly(old.key());
     }
 
     @Test
@@ -175,14 +215,37 @@ class SweepTest {
         }
     }
 
+    private Upload upload(String ago) {
+        Upload upload = Upload.next("an image");
+        database.execute(
+                "INSERT INTO halftone.uploads (id, tenant, created_at) VALUES (:id, 'default', now() - :ago::interval)",
+                Map.of("id", upload.id(), "ago", ago));
+        return upload;
+    }
+
+    /** Whether the job, of one row, can still have the upload as its source. */
+    private boolean refer(JobId job, Upload upload) {
+        database.execute(
+                "UPDATE halftone.rows SET sources = ARRAY[:source, :source] WHERE job_id = :job",
+                Map.of("source", upload.text(), "job", job.value()));
+        return database.number("SELECT halftone.keep_uploads(:job)::int", job) == 1;
+    }
+
     private void sweep(Duration linger) {
         RetentionSettings settings = new RetentionSettings(
-                Duration.ofDays(30), linger, Duration.ofHours(24), Duration.ofDays(90), Duration.ofHours(1), 3);
+                Duration.ofDays(30),
+                linger,
+                Duration.ofHours(24),
+                Duration.ofHours(6),
+                Duration.ofDays(90),
+                Duration.ofHours(1),
+                3);
         TransactionalOperator transaction =
                 TransactionalOperator.create(new R2dbcTransactionManager(database.connections()));
         new Sweep(
                         new ExpiredJobs(database.client(), transaction, settings, meters),
                         new OldKeys(database.client(), settings, meters),
+                        new OldUploads(database.client(), objects, settings),
                         new OldThroughput(database.client(), settings))
                 .run()
                 .block(SOON);

@@ -11,6 +11,9 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 /** The whole service on a port of its own, with real PostgreSQL and Kafka, shared by all tests of the JVM. */
 public final class RunningApi {
 
+    /** Where its uploads are, on {@link TestS3}. */
+    public static final String BUCKET = "halftone";
+
     private static final class Shared {
         private static final RunningApi API = start(TestDatabase.create());
     }
@@ -39,7 +42,8 @@ public final class RunningApi {
                 "--halftone.events.heartbeat=300ms",
                 "--halftone.dispatch.partitions=6");
         List<String> given = Stream.of(settings).map(RunningApi::name).toList();
-        String[] all = Stream.concat(own.filter(setting -> !given.contains(name(setting))), Stream.of(settings))
+        Stream<String> defaults = Stream.concat(own, Stream.of(TestS3.shared().settings(BUCKET)));
+        String[] all = Stream.concat(defaults.filter(setting -> !given.contains(name(setting))), Stream.of(settings))
                 .toArray(String[]::new);
         return new RunningApi(database, ApiService.application().run(all));
     }

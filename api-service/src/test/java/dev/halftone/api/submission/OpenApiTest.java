@@ -59,19 +59,23 @@ class OpenApiTest {
     }
 
     @Test
-    void documentsBothBodiesOfASubmission() throws Exception {
+    void documentsEveryBodyOfASubmission() throws Exception {
         JsonNode content = submit().at("/requestBody/content");
-        assertThat(content.propertyNames()).containsExactlyInAnyOrder("multipart/form-data", "text/csv");
+        assertThat(content.propertyNames())
+                .containsExactlyInAnyOrder(
+                        "multipart/form-data", "text/csv", "text/plain", "application/json", "application/x-ndjson");
         assertThat(content.at("/text~1csv/examples/manifest/value").asString()).startsWith("S. No.,");
         JsonNode form = api().get("/v3/api-docs").json().at("/components/schemas/Submission");
         assertThat(form.get("properties").propertyNames())
-                .containsExactlyInAnyOrder("file", "mode", "pipeline", "renditions", "webhookUrl", "webhookSecret");
+                .containsExactlyInAnyOrder(
+                        "file", "mode", "pipeline", "filters", "renditions", "webhookUrl", "webhookSecret");
         form.get("properties")
                 .forEach(
                         field -> assertThat(field.get("description").asString()).isNotBlank());
         assertThat(submit().get("parameters"))
                 .extracting(parameter -> parameter.get("name").asString())
-                .containsExactlyInAnyOrder("mode", "pipeline", "renditions", "webhookUrl", "Idempotency-Key");
+                .containsExactlyInAnyOrder(
+                        "mode", "pipeline", "filters", "renditions", "webhookUrl", "Idempotency-Key");
     }
 
     @Test

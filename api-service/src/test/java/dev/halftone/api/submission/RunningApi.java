@@ -231,7 +231,9 @@ final class RunningApi implements AutoCloseable {
         "dev.halftone.api.http",
         "dev.halftone.api.database",
         "dev.halftone.api.access",
-        "dev.halftone.api.quota"
+        "dev.halftone.api.quota",
+        "dev.halftone.api.output",
+        "dev.halftone.api.upload"
     })
     @Import(JobAcceptance.class)
     static class Application {}

@@ -54,7 +54,12 @@ final class RunCommand implements Callable<Integer> {
     private static final int REJECTED = 2;
     private static final Duration POLL = Duration.ofMillis(300);
 
-    @Parameters(paramLabel = "FILE.csv", description = "columns: S. No., Product Name, Input Image Urls")
+    @Parameters(
+            paramLabel = "FILE",
+            description = {
+                "a CSV with the columns S. No., Product Name, Input Image Urls; a .txt with a URL in each line;",
+                "a .json or .ndjson of images; or one of them as .gz"
+            })
     @SuppressWarnings("NullAway.Init") // set by picocli
     private Path manifest;
 
@@ -122,7 +127,7 @@ final class RunCommand implements Callable<Integer> {
         if (!Manifest.needsOrigin(manifest)) {
             return running.api().submit(manifest, options());
         }
-        Path filledIn = Files.createTempFile("manifest-", ".csv");
+        Path filledIn = Files.createTempFile("manifest-", "-" + manifest.getFileName());
         try {
             Manifest.fillIn(manifest, running.samples().toString(), filledIn);
             return running.api().submit(filledIn, options());

@@ -27,7 +27,7 @@ class HalftoneTest {
         assertThat(execute("run")).isEqualTo(Halftone.USAGE);
         assertThat(execute("run", "missing.csv")).isEqualTo(Halftone.USAGE);
         assertThat(execute("serve", "--port", "many")).isEqualTo(Halftone.USAGE);
-        assertThat(text.toString()).contains("FILE.csv", "there is no file missing.csv", "many");
+        assertThat(text.toString()).contains("FILE", "there is no file missing.csv", "many");
     }
 
     @Test

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.halftone.event.WebhookSecret;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -16,7 +18,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,6 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 abstract class WholeFlow {
 
     static final Path MANIFEST = Path.of("../../samples/products.csv");
+    private static final Path PHOTO = Path.of("../../samples/products/mugs.jpg");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int IMAGES = 20;
     private static final JsonMapper JSON = new JsonMapper();
@@ -119,6 +124,55 @@ abstract class WholeFlow {
                 .containsExactly("", "http_status");
     }
 
+    @Test
+    void anImageInADocumentIsMadeLikeTheSameBehindAUrl() throws Exception {
+        String data = Base64.getEncoder().encodeToString(Files.readAllBytes(PHOTO));
+        String document = """
+                {"images": [{"name": "here", "data": "data:image/jpeg;base64,%s"}, {"name": "there", "url": "%s/mugs.jpg"}],
+                 "filters": [{"name": "resize", "params": {"width": 300}}]}
+                """.formatted(data, samples());
+        String job = submit("/v1/jobs", "application/json", document)
+                .get("requestId")
+                .asString();
+
+        JsonNode end = end(job);
+        assertThat(end.get("status").asString()).as(end.toString()).isEqualTo("completed");
+        List<JsonNode> images = images(job);
+        assertThat(images)
+                .extracting(image -> image.get("url").asString())
+                .containsExactly("here", samples() + "/mugs.jpg");
+        assertThat(images).extracting(WholeFlow::key).containsOnly(key(images.getFirst()));
+        assertThat(images.getFirst().get("renditions").get(0).get("width").asInt())
+                .isEqualTo(300);
+    }
+
+    @Test
+    void aGzippedListAndGzippedLinesOfJsonAreMade() throws Exception {
+        String photo = Base64.getEncoder().encodeToString(Files.readAllBytes(PHOTO));
+        String filters = URLEncoder.encode(
+                "[{\"name\":\"GaussianBlur\",\"params\":{\"radius\":5}},{\"name\":\"CONTOUR\",\"params\":null}]",
+                StandardCharsets.UTF_8);
+        JsonNode list = submit("/v1/jobs", "text/plain", gzip("# ours\n\n" + samples() + "/mugs.jpg\n"));
+        JsonNode lines = submit(
+                "/v1/jobs?filters=" + filters, "application/x-ndjson", gzip("{\"data\":\"" + photo + "\"}\n"));
+        for (JsonNode accepted : List.of(list, lines)) {
+            String job = accepted.get("requestId").asString();
+            assertThat(end(job).get("status").asString()).isEqualTo("completed");
+            assertThat(get(images(job)
+                            .getFirst()
+                            .get("renditions")
+                            .get(0)
+                            .get("url")
+                            .asString()))
+                    .satisfies(WholeFlow::isAnImage);
+        }
+    }
+
+    /** What is stored is known by its URL's path; the rest of it is a signature. */
+    private static String key(JsonNode image) {
+        return URI.create(image.get("renditions").get(0).get("url").asString()).getPath();
+    }
+
     private static void isAnImage(byte[] bytes) {
         boolean jpeg = (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8;
         boolean png = (bytes[0] & 0xff) == 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G';
@@ -130,12 +184,34 @@ abstract class WholeFlow {
                 path, Files.readString(MANIFEST).replace("{origin}", samples().toString()));
     }
 
-    private JsonNode submit(String path, String manifest) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api() + path))
-                .header("Content-Type", "text/csv")
-                .POST(HttpRequest.BodyPublishers.ofString(manifest))
-                .build();
-        HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+    private JsonNode submit(String path, String csv) throws Exception {
+        return submit(path, "text/csv", csv);
+    }
+
+    private JsonNode submit(String path, String type, String manifest) throws Exception {
+        return send(request(path, type).POST(HttpRequest.BodyPublishers.ofString(manifest)));
+    }
+
+    private JsonNode submit(String path, String type, byte[] gzipped) throws Exception {
+        return send(request(path, type)
+                .header("Content-Encoding", "gzip")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(gzipped)));
+    }
+
+    private HttpRequest.Builder request(String path, String type) {
+        return HttpRequest.newBuilder(URI.create(api() + path)).header("Content-Type", type);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return packed.toByteArray();
+    }
+
+    private static JsonNode send(HttpRequest.Builder request) throws Exception {
+        HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         return JSON.readTree(response.body());
     }

@@ -65,22 +65,23 @@ class FlowConfiguration {
     }
 
     @Bean
-    ImageFlow imageFlow(
+    Sources sources(
             Fetcher fetcher,
-            Renditions renditions,
-            Budget budget,
+            ObjectStore store,
             FetchSettings fetching,
             OwnFailures ownFailures,
-            FlowSettings settings,
-            ImageMeters meters) {
-        return new ImageFlow(
+            FlowSettings settings) {
+        return new Sources(
                 fetcher::fetch,
-                renditions,
-                budget,
-                fetching.maxBytes().toBytes(),
-                settings.maxWorkerDeaths(),
+                store,
+                Math.toIntExact(fetching.maxBytes().toBytes()),
                 ownFailures,
-                settings.imageTimeLimit(),
-                meters);
+                settings.imageTimeLimit());
+    }
+
+    @Bean
+    ImageFlow imageFlow(
+            Sources sources, Renditions renditions, Budget budget, FlowSettings settings, ImageMeters meters) {
+        return new ImageFlow(sources, renditions, budget, settings.maxWorkerDeaths(), meters);
     }
 }

@@ -3,6 +3,7 @@ package dev.halftone.worker.flow;
 import dev.halftone.image.ImageId;
 import dev.halftone.image.Rendition;
 import dev.halftone.row.Source;
+import dev.halftone.upload.Upload;
 import dev.halftone.wire.RowMessage;
 import dev.halftone.worker.outcome.PendingImage;
 import java.util.List;
@@ -15,10 +16,10 @@ import java.util.List;
  */
 record Image(ImageId id, Source source, List<Rendition> renditions, int attempts, int deaths) {
 
-    /** The authority of its URL; empty if that is no URL. */
+    /** The authority of its URL; empty if that is no URL, as an upload's text is. */
     String host() {
         String[] parts = source.url().split("/", 4);
-        return parts.length < 3 ? "" : parts[2];
+        return parts.length < 3 || Upload.of(source.url()).isPresent() ? "" : parts[2];
     }
 
     static Image of(RowMessage message, Source source, PendingImage pending) {

@@ -5,46 +5,25 @@ import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.outcome.Outcome;
 import dev.halftone.outcome.Timings;
-import dev.halftone.row.Source;
 import dev.halftone.worker.fetch.FetchedImage;
 import java.time.Duration;
-import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
 
 /** One image from its source to its outcome. */
 final class ImageFlow {
 
-    private final BiFunction<Source, Integer, Mono<FetchedImage>> fetch;
+    private final Sources sources;
     private final Renditions renditions;
     private final Budget budget;
-    private final long maxBytes;
     private final int maxDeaths;
-    private final OwnFailures ownFailures;
-    private final Duration timeLimit;
     private final ImageMeters meters;
 
-    /**
-     * @param fetch of a source that was asked for so many times before
-     * @param maxBytes the most that a fetched source can have
-     * @param maxDeaths how often an image may have ended its worker to be tried again
-     * @param timeLimit for fetching one image, with all waiting for its host
-     */
-    ImageFlow(
-            BiFunction<Source, Integer, Mono<FetchedImage>> fetch,
-            Renditions renditions,
-            Budget budget,
-            long maxBytes,
-            int maxDeaths,
-            OwnFailures ownFailures,
-            Duration timeLimit,
-            ImageMeters meters) {
-        this.fetch = fetch;
+    /** @param maxDeaths how often an image may have ended its worker to be tried again */
+    ImageFlow(Sources sources, Renditions renditions, Budget budget, int maxDeaths, ImageMeters meters) {
+        this.sources = sources;
         this.renditions = renditions;
         this.budget = budget;
-        this.maxBytes = maxBytes;
         this.maxDeaths = maxDeaths;
-        this.ownFailures = ownFailures;
-        this.timeLimit = timeLimit;
         this.meters = meters;
     }
 
@@ -62,7 +41,7 @@ final class ImageFlow {
     private Mono<Outcome> outcome(Image image, Stopwatch stopwatch) {
         long begun = System.nanoTime();
         return Mono.using(
-                        () -> budget.claim(image.host(), maxBytes),
+                        () -> budget.claim(image.host(), sources.maxBytes()),
                         claim -> succeed(image, claim, stopwatch),
                         Budget.Claim::release)
                 .onErrorResume(ImageFailureException.class, failure -> Mono.just(failed(image, failure, stopwatch)))
@@ -77,11 +56,7 @@ final class ImageFlow {
     }
 
     private Mono<FetchedImage> fetch(Image image, Stopwatch stopwatch) {
-        Mono<FetchedImage> fetched = Mono.defer(() -> fetch.apply(image.source(), image.attempts()))
-                .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.TIMEOUT)))
-                .retryWhen(ownFailures.retryDefect("fetch"))
-                .retryWhen(ownFailures.retry("fetch"));
-        return RowInFlight.step("fetch", stopwatch.time(Stopwatch.Step.FETCH, fetched));
+        return RowInFlight.step("fetch", stopwatch.time(Stopwatch.Step.FETCH, sources.bytes(image)));
     }
 
     private Mono<Outcome> make(Image image, FetchedImage fetched, Stopwatch stopwatch) {

@@ -2,6 +2,7 @@ package dev.halftone.worker.process;
 
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Rendition;
+import dev.halftone.image.Signature;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import java.util.ArrayList;

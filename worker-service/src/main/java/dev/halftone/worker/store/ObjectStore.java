@@ -2,7 +2,7 @@ package dev.halftone.worker.store;
 
 import reactor.core.publisher.Mono;
 
-/** Where renditions are kept, under content-addressed keys. Its errors are ours, never an image's. */
+/** Where renditions are kept, under content-addressed keys, and uploads wait. Its errors are ours, never an image's. */
 public interface ObjectStore {
 
     /**
@@ -11,6 +11,13 @@ public interface ObjectStore {
      * @param bytes read while the put runs, so not to be changed before it ends
      */
     Mono<Void> put(String key, String mediaType, byte[] bytes);
+
+    /**
+     * The bytes of an object; empty if there is none.
+     *
+     * @param limit of a longer object, one byte more than that is read, and no more
+     */
+    Mono<byte[]> get(String key, int limit);
 
     /** Whether an object is stored under the key. */
     Mono<Boolean> exists(String key);

@@ -8,7 +8,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
+import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
+import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyExistsException;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
@@ -43,6 +45,15 @@ final class S3ObjectStore implements ObjectStore {
     @Override
     public Mono<Void> put(String key, String mediaType, byte[] bytes) {
         return seen.then(withBucket(send(key, mediaType, bytes)));
+    }
+
+    @Override
+    public Mono<byte[]> get(String key, int limit) {
+        return call(() -> s3.getObject(
+                        request -> request.bucket(bucket).key(key).range("bytes=0-" + limit),
+                        AsyncResponseTransformer.toBytes()))
+                .map(ResponseBytes::asByteArrayUnsafe)
+                .onErrorResume(NoSuchKeyException.class, missing -> Mono.empty());
     }
 
     @Override

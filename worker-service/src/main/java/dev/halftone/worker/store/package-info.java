@@ -1,4 +1,4 @@
-/** Puts renditions into the object store. */
+/** Puts renditions into the object store, and gets uploads out of it. */
 @NullMarked
 package dev.halftone.worker.store;
 

@@ -257,15 +257,9 @@ class ImageFlowTest {
                 ownFailures,
                 TIME_LIMIT,
                 imageMeters);
-        return new ImageFlow(
-                (source, made) -> Mono.defer(fetching::get),
-                renditions,
-                budget,
-                4_000,
-                3,
-                ownFailures,
-                TIME_LIMIT,
-                imageMeters);
+        Sources sources =
+                new Sources((source, made) -> Mono.defer(fetching::get), store, 4_000, ownFailures, TIME_LIMIT);
+        return new ImageFlow(sources, renditions, budget, 3, imageMeters);
     }
 
     private Mono<ProcessedImage> process(FetchedImage fetched, List<Rendition> renditions) {

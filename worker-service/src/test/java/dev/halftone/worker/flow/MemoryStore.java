@@ -1,6 +1,7 @@
 package dev.halftone.worker.flow;
 
 import dev.halftone.worker.store.ObjectStore;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -19,6 +20,12 @@ final class MemoryStore implements ObjectStore {
             puts.incrementAndGet();
             objects.put(key, bytes);
         }));
+    }
+
+    @Override
+    public Mono<byte[]> get(String key, int limit) {
+        return well().then(Mono.fromSupplier(() -> objects.get(key)))
+                .map(bytes -> Arrays.copyOf(bytes, Math.min(bytes.length, limit + 1)));
     }
 
     @Override

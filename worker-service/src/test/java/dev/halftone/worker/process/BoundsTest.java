@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.halftone.image.ImageFormat;
+import dev.halftone.image.Signature;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import java.awt.image.BufferedImage;

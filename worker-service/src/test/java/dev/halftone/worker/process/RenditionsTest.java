@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Rendition;
+import dev.halftone.image.Signature;
 import dev.halftone.outcome.Ending;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;

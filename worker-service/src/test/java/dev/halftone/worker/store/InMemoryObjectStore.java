@@ -1,5 +1,6 @@
 package dev.halftone.worker.store;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,6 +14,12 @@ public final class InMemoryObjectStore implements ObjectStore {
     @Override
     public Mono<Void> put(String key, String mediaType, byte[] bytes) {
         return Mono.fromRunnable(() -> objects.put(key, new ObjectStoreContract.Stored(mediaType, bytes.clone())));
+    }
+
+    @Override
+    public Mono<byte[]> get(String key, int limit) {
+        return Mono.fromCallable(() -> objects.get(key))
+                .map(stored -> Arrays.copyOf(stored.bytes(), Math.min(stored.bytes().length, limit + 1)));
     }
 
     @Override

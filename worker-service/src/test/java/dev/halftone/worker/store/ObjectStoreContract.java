@@ -42,6 +42,19 @@ interface ObjectStoreContract {
     }
 
     @Test
+    default void whatIsPutIsReadUpToOneByteBeyondTheLimit() {
+        put(KEY, "image/jpeg", bytes("twelve bytes"));
+        assertThat(get(12)).isEqualTo(bytes("twelve bytes"));
+        assertThat(get(6)).isEqualTo(bytes("twelve "));
+    }
+
+    @Test
+    default void whatWasNeverPutCannotBeRead() {
+        put(KEY + "g", "image/jpeg", bytes("another"));
+        store().get(KEY, 10).as(StepVerifier::create).expectComplete().verify(TIMEOUT);
+    }
+
+    @Test
     default void puttingAgainReplaces() {
         put(KEY, "image/jpeg", bytes("one"));
         put(KEY, "image/png", bytes("two"));
@@ -86,6 +99,10 @@ interface ObjectStoreContract {
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(TIMEOUT);
+    }
+
+    private byte[] get(int limit) {
+        return store().get(KEY, limit).blockOptional(TIMEOUT).orElseThrow();
     }
 
     private boolean exists(String key) {

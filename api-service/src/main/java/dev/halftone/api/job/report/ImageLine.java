@@ -4,6 +4,7 @@ import dev.halftone.api.job.Columns;
 import dev.halftone.api.job.report.ImageView.SourceView;
 import dev.halftone.api.job.report.ImageView.TimingsView;
 import dev.halftone.outcome.FailureReason;
+import dev.halftone.upload.Upload;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
@@ -33,7 +34,7 @@ record ImageLine(
                 columns.number("number"),
                 columns.text("serial_number"),
                 columns.number("position"),
-                columns.text("url"),
+                Upload.shown(columns.text("url")),
                 ImageStatus.of(line.get("status", String.class)),
                 reason == null ? null : FailureReason.of(reason),
                 columns.numberOrNull("http_status"),

@@ -1,6 +1,7 @@
 package dev.halftone.api.job.report;
 
 import dev.halftone.api.job.Columns;
+import dev.halftone.upload.Upload;
 import io.r2dbc.spi.Readable;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ record ReportImage(
         return new ReportImage(
                 columns.number("number"),
                 List.of(columns.get("cells", String[].class)),
-                columns.text("url"),
+                Upload.shown(columns.text("url")),
                 ImageStatus.of(line.get("status", String.class)),
                 line.get("reason", String.class),
                 columns.numberOrNull("http_status"),

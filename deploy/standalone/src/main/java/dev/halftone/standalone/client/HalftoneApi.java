@@ -55,7 +55,7 @@ public final class HalftoneApi implements AutoCloseable {
     }
 
     /**
-     * Submits a manifest.
+     * Submits a manifest, of the format that its name says.
      *
      * @param options such as {@code pipeline} and {@code mode}
      * @throws RejectedManifestException if it is rejected, saying where and why
@@ -63,12 +63,14 @@ public final class HalftoneApi implements AutoCloseable {
      */
     public SubmittedJob submit(Path manifest, Map<String, String> options)
             throws IOException, RejectedManifestException {
-        HttpRequest request = request(JOBS + query(options))
+        HttpRequest.Builder request = request(JOBS + query(options))
                 .timeout(UPLOAD_PATIENCE)
-                .header("Content-Type", "text/csv")
-                .POST(BodyPublishers.ofFile(manifest))
-                .build();
-        HttpResponse<InputStream> response = answers.send(request);
+                .header("Content-Type", Manifest.mediaType(manifest))
+                .POST(BodyPublishers.ofFile(manifest));
+        if (Manifest.isPacked(manifest)) {
+            request.header("Content-Encoding", "gzip");
+        }
+        HttpResponse<InputStream> response = answers.send(request.build());
         try (InputStream body = response.body()) {
             if (response.statusCode() / 100 == 2) {
                 return answers.json(body, SubmittedJob.class);

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestTest {
 
@@ -30,11 +32,37 @@ class ManifestTest {
     void aManifestWithoutThePlaceholderNeedsNoOrigin() throws Exception {
         assertThat(Manifest.needsOrigin(Files.writeString(directory.resolve("list.csv"), "origin\n")))
                 .isFalse();
+        assertThat(Manifest.needsOrigin(Files.writeString(directory.resolve("list.csv.gz"), "{origin}")))
+                .isFalse();
+    }
+
+    @Test
+    void thePlaceholderIsFoundWhereverItStands() throws Exception {
+        for (int before = 64 * 1024 - 10; before <= 64 * 1024 + 1; before++) {
+            assertThat(Manifest.needsOrigin(
+                            Files.writeString(directory.resolve("long.json"), " ".repeat(before) + "{origin}")))
+                    .isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "products.csv, text/csv, false",
+        "products, text/csv, false",
+        "urls.TXT, text/plain, false",
+        "images.json.gz, application/json, true",
+        "images.jsonl, application/x-ndjson, false",
+        "images.ndjson.gz, application/x-ndjson, true",
+    })
+    void itsNameSaysWhatItIsWrittenIn(Path manifest, String type, boolean packed) {
+        assertThat(Manifest.mediaType(manifest)).isEqualTo(type);
+        assertThat(Manifest.isPacked(manifest)).isEqualTo(packed);
     }
 
     @Test
     void itsNameIsTheFilesWithoutTheEnding() {
         assertThat(Manifest.name(Path.of("a/products.v2.csv"))).isEqualTo("products.v2");
+        assertThat(Manifest.name(Path.of("urls.txt.gz"))).isEqualTo("urls");
         assertThat(Manifest.name(Path.of(".csv"))).isEqualTo(".csv");
     }
 }

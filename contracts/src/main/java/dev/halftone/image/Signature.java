@@ -1,19 +1,20 @@
-package dev.halftone.worker.process;
+package dev.halftone.image;
 
-import dev.halftone.image.ImageFormat;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
 /** What a file begins like. The list of formats is closed: whatever begins like none of them reaches no decoder. */
-final class Signature {
+public final class Signature {
 
     private static final int BOX_HEADER = 8;
     private static final int BRAND_BYTES = 4;
 
     private Signature() {}
 
-    static Optional<ImageFormat> of(byte[] bytes) {
+    /** @param bytes of the whole file, or its first ones */
+    public static Optional<ImageFormat> of(byte[] bytes) {
         return Arrays.stream(ImageFormat.values())
                 .filter(format -> matches(bytes, format))
                 .findFirst();
@@ -32,7 +33,8 @@ final class Signature {
 
     /** The major brand, a version, then the compatible brands, each of four letters. */
     private static boolean hasAvifBrand(byte[] bytes) {
-        int end = (int) Math.min(bytes.length, Bytes.of(bytes).unsigned32(0));
+        long boxSize = Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt(0));
+        int end = (int) Math.min(bytes.length, boxSize);
         for (int brand = BOX_HEADER; brand + BRAND_BYTES <= end; brand += BRAND_BYTES) {
             if (has(bytes, brand, "avif") || has(bytes, brand, "avis")) {
                 return true;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.output;
+
+import org.jspecify.annotations.NullMarked;

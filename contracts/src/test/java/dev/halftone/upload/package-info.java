@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.upload;
+
+import org.jspecify.annotations.NullMarked;

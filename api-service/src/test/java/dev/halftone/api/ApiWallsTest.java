@@ -33,6 +33,8 @@ class ApiWallsTest {
                                 "meter",
                                 "problem",
                                 "log",
+                                "trace",
+                                "census",
                                 "tenant",
                                 "operation",
                                 "database"),
@@ -47,7 +49,7 @@ class ApiWallsTest {
         Walls.stepsKnowOnlyContracts(
                         ROOT,
                         List.of("job"),
-                        List.of("problem", "meter", "log", "output", "database", "tenant", "quota"))
+                        List.of("problem", "meter", "log", "trace", "output", "database", "tenant", "quota"))
                 .check(CLASSES);
     }
 
@@ -73,6 +75,7 @@ class ApiWallsTest {
                                 ROOT + ".access..",
                                 ROOT + ".quota..",
                                 ROOT + ".monitoring..",
+                                ROOT + ".census..",
                                 ROOT + ".problem..",
                                 ROOT + ".schema.."),
                         "io.r2dbc..",
@@ -90,7 +93,8 @@ class ApiWallsTest {
     @Test
     void nothingBlocks() {
         // a lifecycle's edge: it starts what runs until it stops it
-        Walls.nothingBlocks(ROOT + ".dispatch.Dispatcher", ROOT + ".retention.Retention")
+        Walls.nothingBlocks(
+                        ROOT + ".dispatch.Dispatcher", ROOT + ".retention.Retention", ROOT + ".census.CensusLifecycle")
                 .check(CLASSES);
     }
 }

@@ -1,5 +1,8 @@
 package dev.halftone.worker;
 
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
+import dev.halftone.wire.TraceParent;
+import ch.qos.logback.classic.LoggerContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
@@ -198,6 +201,53 @@ class WorkerFlowTest {
     }
 
     @Test
+    void aRowGoesOnWithTheTraceThatItsRecordNamesAndTellsItsOriginNothingOfIt() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.halftone.worker.flow.RowFlow");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(lines);
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        try {
+            JobId job = database.job(1);
+            ProducerRecord<byte[], byte[]> row = new ProducerRecord<>(Topics.ROWS, null, row(job, 1, BOOKS));
+            row.headers()
+                    .add(Topics.TRACE_PARENT, ascii(new TraceParent(trace, "00f067aa0ba902b7").text()));
+            kafka.publish(List.of(row));
+            await("completed 1 0 0", () -> counts(job));
+
+            assertThat(lines.list)
+                    .filteredOn(line -> line.getFormattedMessage().contains(job.toString()))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(json(line))
+                            .contains(
+                                    "\"requestId\":\"" + job + "\"",
+                                    "\"traceId\":\"" + trace + "\"",
+                                    "\"spanId\":\"",
+                                    "\"level\":\"DEBUG\""));
+            await("true", () -> String.valueOf(origin.wasTold(trace, "row", "fetch", "store", "record")));
+            assertThat(http().meters()).contains("trace_id=\"" + trace + "\"");
+            assertThat(origin.headers()).contains("user-agent").doesNotContain("traceparent", "b3", "baggage");
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(null);
+        }
+    }
+
+    /** A line as containers write it. */
+    private static String json(ILoggingEvent line) {
+        StructuredLogEncoder encoder = new StructuredLogEncoder();
+        encoder.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
+        encoder.setFormat("logstash");
+        encoder.start();
+        return new String(encoder.encode(line), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    @Test
     void probesAndMetersAnswer() throws Exception {
         assertThat(http().get("/actuator/health/liveness")).contains("\"status\":\"UP\"");
         assertThat(http().get("/actuator/health/readiness"))
@@ -247,7 +297,13 @@ class WorkerFlowTest {
 
     private static ConfigurableApplicationContext worker() {
         return RunningWorker.start(
-                database, kafka, storage, origin, "--spring.kafka.properties.session.timeout.ms=6000");
+                database,
+                kafka,
+                storage,
+                origin,
+                "--spring.kafka.properties.session.timeout.ms=6000",
+                "--management.opentelemetry.tracing.export.otlp.endpoint=" + origin.traces(),
+                "--management.opentelemetry.tracing.export.schedule-delay=100ms");
     }
 
     private static byte[] row(JobId job, int number, String... paths) {

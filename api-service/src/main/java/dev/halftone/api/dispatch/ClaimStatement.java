@@ -2,6 +2,7 @@ package dev.halftone.api.dispatch;
 
 import dev.halftone.job.JobId;
 import dev.halftone.wire.RenditionJson;
+import dev.halftone.wire.TraceParent;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.Objects;
@@ -83,7 +84,8 @@ class ClaimStatement {
             FROM claimed
             WHERE job.id = claimed.id
             RETURNING job.id, job.published_through, job.published_images, job.images - job.published_images AS unpublished,
-                      job.leased_until, claimed.due, claimed.room, claimed.stalled, job.renditions::text AS renditions
+                      job.leased_until, claimed.due, claimed.room, claimed.stalled, job.renditions::text AS renditions,
+                      job.traceparent
             """;
 
     private final DatabaseClient database;
@@ -120,7 +122,8 @@ class ClaimStatement {
                 value(row, "room", Integer.class),
                 value(row, "stalled", Boolean.class),
                 RenditionJson.read(value(row, "renditions", String.class)),
-                value(row, "leased_until", OffsetDateTime.class));
+                value(row, "leased_until", OffsetDateTime.class),
+                TraceParent.read(row.get("traceparent", String.class)));
     }
 
     private static <T> T value(Readable row, String column, Class<T> type) {

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,14 +34,24 @@ public final class Acceptance {
     private final Tenant tenant;
     private final Quota quota;
     private final Patience patience;
+    private final @Nullable String traceParent;
     private volatile boolean accepted;
 
-    /** @param connection the driver's own, which is why the patience that others have is not yet in it */
-    Acceptance(PostgresqlConnection connection, Tenant tenant, Quota quota, Patience patience) {
+    /**
+     * @param connection the driver's own, which is why the patience that others have is not yet in it
+     * @param traceParent of the request, if it is traced
+     */
+    Acceptance(
+            PostgresqlConnection connection,
+            Tenant tenant,
+            Quota quota,
+            Patience patience,
+            @Nullable String traceParent) {
         this.connection = connection;
         this.tenant = tenant;
         this.quota = quota;
         this.patience = patience;
+        this.traceParent = traceParent;
     }
 
     Mono<Void> begin() {
@@ -87,7 +98,7 @@ public final class Acceptance {
      * its tenant may have.
      */
     public Mono<Void> accept(AcceptedJob job) {
-        return limited(Flux.concat(new JobStatements(connection, tenant).insert(job))
+        return limited(Flux.concat(new JobStatements(connection, tenant, traceParent).insert(job))
                         .then(Mono.defer(() -> keepWithin(quota, job.images()))))
                 .doOnSuccess(_ -> accepted = true);
     }

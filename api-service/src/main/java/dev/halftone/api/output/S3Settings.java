@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The object store, as far as its objects' URLs are concerned.
  *
  * @param endpoint of a store other than AWS
+ * @param region that requests are signed for
+ * @param bucket where images are kept
  * @param accessKey empty: whatever the environment offers, as the AWS SDK finds it
+ * @param secretKey of the access key
  * @param pathStyle whether the bucket is in the path rather than in the host
  * @param publicBaseUrl what a key is put after to be read by everyone; empty: URLs are signed instead
  * @param presignValidity how long a signed URL works; S3 allows a week at most

@@ -130,9 +130,13 @@ abstract class WholeFlow {
                 path, Files.readString(MANIFEST).replace("{origin}", samples().toString()));
     }
 
-    private JsonNode submit(String path, String manifest) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api() + path))
-                .header("Content-Type", "text/csv")
+    /** @param headers names and values, by turns */
+    JsonNode submit(String path, String manifest, String... headers) throws Exception {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(api() + path));
+        if (headers.length > 0) {
+            builder.headers(headers);
+        }
+        HttpRequest request = builder.header("Content-Type", "text/csv")
                 .POST(HttpRequest.BodyPublishers.ofString(manifest))
                 .build();
         HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());

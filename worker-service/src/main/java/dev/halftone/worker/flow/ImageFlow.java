@@ -7,6 +7,7 @@ import dev.halftone.outcome.Outcome;
 import dev.halftone.outcome.Timings;
 import dev.halftone.row.Source;
 import dev.halftone.worker.fetch.FetchedImage;
+import dev.halftone.worker.trace.Trace;
 import java.time.Duration;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
@@ -66,7 +67,8 @@ final class ImageFlow {
                         claim -> succeed(image, claim, stopwatch),
                         Budget.Claim::release)
                 .onErrorResume(ImageFailureException.class, failure -> Mono.just(failed(image, failure, stopwatch)))
-                .doOnNext(outcome -> meters.ended(outcome, Duration.ofNanos(System.nanoTime() - begun)));
+                .doOnNext(outcome -> meters.ended(outcome, Duration.ofNanos(System.nanoTime() - begun)))
+                .delayUntil(outcome -> Trace.tag("reason", ImageMeters.reason(outcome)));
     }
 
     private Mono<Outcome> succeed(Image image, Budget.Claim claim, Stopwatch stopwatch) {
@@ -81,7 +83,7 @@ final class ImageFlow {
                 .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.TIMEOUT)))
                 .retryWhen(ownFailures.retryDefect("fetch"))
                 .retryWhen(ownFailures.retry("fetch"));
-        return RowInFlight.step("fetch", stopwatch.time(Stopwatch.Step.FETCH, fetched));
+        return RowInFlight.step("fetch", stopwatch.time(Step.FETCH, fetched));
     }
 
     private Mono<Outcome> make(Image image, FetchedImage fetched, Stopwatch stopwatch) {

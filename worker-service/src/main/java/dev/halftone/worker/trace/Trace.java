@@ -1,0 +1,49 @@
+package dev.halftone.worker.trace;
+
+import io.micrometer.tracing.Span;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.contextpropagation.ObservationAwareSpanThreadLocalAccessor;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+
+/** The span that work belongs to. Travels in the Reactor context; where there is none, nothing is recorded. */
+public final class Trace {
+
+    private final Tracer tracer;
+    private final Span span;
+
+    private Trace(Tracer tracer, Span span) {
+        this.tracer = tracer;
+        this.span = span;
+    }
+
+    /** The same work, as a span from its subscription to its end. */
+    static <T> Mono<T> around(Mono<T> work, Tracer tracer, Supplier<Span> begun) {
+        return Mono.using(begun::get, span -> span.isNoop() ? work : new Trace(tracer, span).around(work), Span::end);
+    }
+
+    /** The same work, as a span of its own within the one that it belongs to. */
+    public static <T> Mono<T> span(String name, Mono<T> work) {
+        return Mono.deferContextual(context -> context.<Trace>getOrEmpty(Trace.class)
+                .map(trace -> around(
+                        work,
+                        trace.tracer,
+                        () -> trace.tracer.nextSpan(trace.span).name(name).start()))
+                .orElse(work));
+    }
+
+    /** Says something of the span that the work belongs to. */
+    public static Mono<Void> tag(String key, String value) {
+        return Mono.deferContextual(context -> {
+            context.<Trace>getOrEmpty(Trace.class).ifPresent(trace -> trace.span.tag(key, value));
+            return Mono.empty();
+        });
+    }
+
+    /** On whichever thread it runs, its log lines and exemplars name the span. */
+    private <T> Mono<T> around(Mono<T> work) {
+        return work.doOnError(span::error)
+                .contextWrite(context ->
+                        context.put(Trace.class, this).put(ObservationAwareSpanThreadLocalAccessor.KEY, span));
+    }
+}

@@ -1,12 +1,10 @@
 package dev.halftone.worker;
 
-import org.springframework.boot.logging.logback.StructuredLogEncoder;
-import dev.halftone.wire.TraceParent;
-import ch.qos.logback.classic.LoggerContext;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.halftone.image.Rendition;
@@ -16,6 +14,7 @@ import dev.halftone.row.Source;
 import dev.halftone.wire.RowMessage;
 import dev.halftone.wire.RowMessageJson;
 import dev.halftone.wire.Topics;
+import dev.halftone.wire.TraceParent;
 import dev.halftone.worker.fixture.Database;
 import dev.halftone.worker.fixture.Http;
 import dev.halftone.worker.fixture.KafkaBroker;
@@ -33,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole worker on real PostgreSQL, Kafka and S3, with images from a real HTTP server. */
@@ -211,8 +211,7 @@ class WorkerFlowTest {
         try {
             JobId job = database.job(1);
             ProducerRecord<byte[], byte[]> row = new ProducerRecord<>(Topics.ROWS, null, row(job, 1, BOOKS));
-            row.headers()
-                    .add(Topics.TRACE_PARENT, ascii(new TraceParent(trace, "00f067aa0ba902b7").text()));
+            row.headers().add(Topics.TRACE_PARENT, ascii(new TraceParent(trace, "00f067aa0ba902b7").text()));
             kafka.publish(List.of(row));
             await("completed 1 0 0", () -> counts(job));
 

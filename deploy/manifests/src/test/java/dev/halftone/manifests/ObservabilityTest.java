@@ -26,9 +26,10 @@ class ObservabilityTest {
     void theDashboardAsksForMetricsThatThereAre() {
         List<Query> queries = dashboard().toList();
         assertThat(queries).hasSizeGreaterThan(40);
-        assertThat(queries).allSatisfy(query -> assertThat(query.unknown(METRICS))
-                .as(query.expression())
-                .isEmpty());
+        assertThat(queries)
+                .allSatisfy(query -> assertThat(query.unknown(METRICS))
+                        .as(query.expression())
+                        .isEmpty());
     }
 
     @Test
@@ -64,9 +65,12 @@ class ObservabilityTest {
     /** The operator's form of the same rules; a copy of the groups is all that it needs. */
     @Test
     void aClusterHasTheSameRules() {
-        Manifests monitoring = Manifests.of(
-                Manifests.read(Manifests.KUBERNETES.resolve("components/monitoring/rules.yaml")));
-        assertThat(monitoring.get("PrometheusRule", "halftone").at("spec", "groups").value())
+        Manifests monitoring =
+                Manifests.of(Manifests.read(Manifests.KUBERNETES.resolve("components/monitoring/rules.yaml")));
+        assertThat(monitoring
+                        .get("PrometheusRule", "halftone")
+                        .at("spec", "groups")
+                        .value())
                 .as("copy the groups of deploy/observability/alerts.yaml")
                 .isEqualTo(ALERTS.at("groups").value());
     }

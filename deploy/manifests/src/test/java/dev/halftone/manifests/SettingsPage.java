@@ -46,7 +46,8 @@ final class SettingsPage {
 
     private static String section(Class<?> type, String source) {
         Map<String, String> meanings = meanings(source);
-        return "\n### `" + prefix(type) + "`\n" + summary(source) + "\n\n| setting | default | meaning |\n|---|---|---|\n"
+        return "\n### `" + prefix(type) + "`\n" + summary(source)
+                + "\n\n| setting | default | meaning |\n|---|---|---|\n"
                 + parameters(type)
                         .map(parameter -> "| `" + kebab(parameter.getName()) + "` | " + byDefault(parameter) + " | "
                                 + meaning(type, parameter, meanings) + " |\n")
@@ -76,7 +77,9 @@ final class SettingsPage {
     }
 
     private static Map<String, String> meanings(String source) {
-        return PARAMETER.matcher(source.substring(0, source.indexOf("*/") + 2)).results()
+        return PARAMETER
+                .matcher(source.substring(0, source.indexOf("*/") + 2))
+                .results()
                 .collect(Collectors.toMap(
                         found -> found.group(1), found -> text(found.group(2)), (one, _) -> one, TreeMap::new));
     }
@@ -91,7 +94,10 @@ final class SettingsPage {
                 .map(part -> part.strip().replaceFirst("^\\*( |$)", "").strip())
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
-        return INLINE.matcher(line).replaceAll(SettingsPage::code).replace("<p>", "").replace("|", "\\|");
+        return INLINE.matcher(line)
+                .replaceAll(SettingsPage::code)
+                .replace("<p>", "")
+                .replace("|", "\\|");
     }
 
     private static String code(MatchResult inline) {

@@ -45,7 +45,8 @@ final class TraceReceiver implements AutoCloseable {
         for (String body : received) {
             Matcher found = span.matcher(body);
             while (found.find()) {
-                names.add(body.substring(found.end(), found.end() + found.group(1).charAt(0)));
+                names.add(
+                        body.substring(found.end(), found.end() + found.group(1).charAt(0)));
             }
         }
         return names;

@@ -25,11 +25,12 @@ public final class Trace {
     /** The same work, as a span of its own within the one that it belongs to. */
     public static <T> Mono<T> span(String name, Mono<T> work) {
         return Mono.deferContextual(context -> context.<Trace>getOrEmpty(Trace.class)
-                .map(trace -> around(
-                        work,
-                        trace.tracer,
-                        () -> trace.tracer.nextSpan(trace.span).name(name).start()))
+                .map(trace -> around(work, trace.tracer, () -> trace.child(name)))
                 .orElse(work));
+    }
+
+    private Span child(String name) {
+        return tracer.spanBuilder().setParent(span.context()).name(name).start();
     }
 
     /** Says something of the span that the work belongs to. */

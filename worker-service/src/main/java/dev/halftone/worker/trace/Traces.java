@@ -47,7 +47,7 @@ public class Traces {
     }
 
     private boolean isOn() {
-        return tracer != Tracer.NOOP;
+        return !Tracer.NOOP.equals(tracer);
     }
 
     private Span of(TraceParent submission, Row row) {

@@ -2,7 +2,6 @@ package dev.halftone.worker.trace;
 
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.contextpropagation.ObservationAwareSpanThreadLocalAccessor;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -44,7 +43,6 @@ public final class Trace {
     /** On whichever thread it runs, its log lines and exemplars name the span. */
     private <T> Mono<T> around(Mono<T> work) {
         return work.doOnError(span::error)
-                .contextWrite(context ->
-                        context.put(Trace.class, this).put(ObservationAwareSpanThreadLocalAccessor.KEY, span));
+                .contextWrite(context -> context.put(Trace.class, this).put(SpanOfThread.KEY, span));
     }
 }

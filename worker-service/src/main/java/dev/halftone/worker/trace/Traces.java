@@ -8,7 +8,6 @@ import io.micrometer.tracing.Link;
 import io.micrometer.tracing.Span;
 import io.micrometer.tracing.TraceContext;
 import io.micrometer.tracing.Tracer;
-import io.micrometer.tracing.contextpropagation.ObservationAwareSpanThreadLocalAccessor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -24,8 +23,7 @@ public class Traces {
         this.tracer = tracer;
         this.rowsOfAJob = settings.rows();
         if (isOn()) {
-            ContextRegistry.getInstance()
-                    .registerThreadLocalAccessor(new ObservationAwareSpanThreadLocalAccessor(tracer));
+            ContextRegistry.getInstance().registerThreadLocalAccessor(new SpanOfThread(tracer));
         }
     }
 

@@ -231,7 +231,8 @@ final class RunningApi implements AutoCloseable {
         "dev.halftone.api.http",
         "dev.halftone.api.database",
         "dev.halftone.api.access",
-        "dev.halftone.api.quota"
+        "dev.halftone.api.quota",
+        "dev.halftone.api.trace"
     })
     @Import(JobAcceptance.class)
     static class Application {}

@@ -7,6 +7,8 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,7 @@ import reactor.core.publisher.Mono;
 class ImageMeters {
 
     private final MeterRegistry meters;
+    private final Map<Step, Timer> steps = new ConcurrentHashMap<>();
     private final Counter bytesIn;
     private final Counter bytesOut;
 
@@ -60,7 +63,7 @@ class ImageMeters {
             return work.doOnTerminate(() -> {
                 Duration taken = Duration.ofNanos(System.nanoTime() - begun);
                 note.accept(taken);
-                WorkerMeter.STEPS.timer(meters, step.wireName()).record(taken);
+                timer(step).record(taken);
             });
         });
     }
@@ -69,8 +72,12 @@ class ImageMeters {
     <T> Mono<T> awaited(UnaryOperator<Mono<T>> turn, Mono<T> work) {
         return Mono.defer(() -> {
             Timer.Sample sample = Timer.start(meters);
-            Timer waiting = WorkerMeter.STEPS.timer(meters, Step.WAITING.wireName());
-            return turn.apply(work.doOnSubscribe(begun -> sample.stop(waiting)));
+            return turn.apply(work.doOnSubscribe(begun -> sample.stop(timer(Step.WAITING))));
         });
+    }
+
+    /** Found once: each image asks for five. */
+    private Timer timer(Step step) {
+        return steps.computeIfAbsent(step, timed -> WorkerMeter.STEPS.timer(meters, timed.wireName()));
     }
 }

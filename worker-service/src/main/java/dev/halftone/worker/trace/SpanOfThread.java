@@ -36,7 +36,7 @@ final class SpanOfThread implements ThreadLocalAccessor<Span> {
     @Override
     public void setValue(Span span) {
         setValue();
-        HELD.set(new Held(span, tracer.withSpan(span)));
+        Unharmed.by(() -> HELD.set(new Held(span, tracer.withSpan(span))));
     }
 
     @Override
@@ -44,7 +44,7 @@ final class SpanOfThread implements ThreadLocalAccessor<Span> {
         Held now = HELD.get();
         if (now != null) {
             HELD.remove();
-            now.scope().close();
+            Unharmed.by(now.scope()::close);
         }
     }
 

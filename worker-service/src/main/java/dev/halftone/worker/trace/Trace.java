@@ -5,7 +5,10 @@ import io.micrometer.tracing.Tracer;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
-/** The span that work belongs to. Travels in the Reactor context; where there is none, nothing is recorded. */
+/**
+ * The span that work belongs to. Travels in the Reactor context; where there is none, nothing is recorded. Whatever fails in it, the
+ * work does not.
+ */
 public final class Trace {
 
     private final Tracer tracer;
@@ -18,7 +21,10 @@ public final class Trace {
 
     /** The same work, as a span from its subscription to its end. */
     static <T> Mono<T> around(Mono<T> work, Tracer tracer, Supplier<Span> begun) {
-        return Mono.using(begun::get, span -> span.isNoop() ? work : new Trace(tracer, span).around(work), Span::end);
+        return Mono.using(
+                () -> Unharmed.by(begun, Span.NOOP),
+                span -> Unharmed.by(span::isNoop, true) ? work : new Trace(tracer, span).around(work),
+                span -> Unharmed.by(span::end));
     }
 
     /** The same work, as a span of its own within the one that it belongs to. */
@@ -35,14 +41,15 @@ public final class Trace {
     /** Says something of the span that the work belongs to. */
     public static Mono<Void> tag(String key, String value) {
         return Mono.deferContextual(context -> {
-            context.<Trace>getOrEmpty(Trace.class).ifPresent(trace -> trace.span.tag(key, value));
+            context.<Trace>getOrEmpty(Trace.class)
+                    .ifPresent(trace -> Unharmed.by(() -> trace.span.tag(key, value), trace.span));
             return Mono.empty();
         });
     }
 
     /** On whichever thread it runs, its log lines and exemplars name the span. */
     private <T> Mono<T> around(Mono<T> work) {
-        return work.doOnError(span::error)
+        return work.doOnError(failure -> Unharmed.by(() -> span.error(failure), span))
                 .contextWrite(context -> context.put(Trace.class, this).put(SpanOfThread.KEY, span));
     }
 }

@@ -150,7 +150,7 @@ class WorkerFlowTest {
     @Test
     void anImageThatEndedItsWorkerTooOftenIsPoisonAndItsNeighbourIsMade() throws Exception {
         JobId job = database.job(2);
-        database.execute("INSERT INTO halftone.attempted VALUES ('" + job + "', 1, 0, 3)");
+        database.execute("INSERT INTO halftone.attempted VALUES ('" + job + "', 1, 0, 5)");
         kafka.publish(Topics.ROWS, 0, List.of(row(job, 1, "poison.jpg", BOOKS)));
         await("completed_with_errors 1 1 0", () -> counts(job));
         assertThat(outcomes(job)).containsExactly("1 0 failed poison null", "1 1 succeeded null null");

@@ -32,6 +32,8 @@ class ApiWallsTest {
                                 "meter",
                                 "problem",
                                 "log",
+                                "trace",
+                                "census",
                                 "tenant",
                                 "operation",
                                 "database"),
@@ -50,7 +52,7 @@ class ApiWallsTest {
         Walls.stepsKnowOnlyContracts(
                         ROOT,
                         List.of("job"),
-                        List.of("problem", "meter", "log", "output", "database", "tenant", "quota"))
+                        List.of("problem", "meter", "log", "trace", "output", "database", "tenant", "quota"))
                 .check(CLASSES);
     }
 
@@ -77,6 +79,7 @@ class ApiWallsTest {
                                 ROOT + ".access..",
                                 ROOT + ".quota..",
                                 ROOT + ".monitoring..",
+                                ROOT + ".census..",
                                 ROOT + ".problem..",
                                 ROOT + ".schema.."),
                         "io.r2dbc..",
@@ -94,7 +97,8 @@ class ApiWallsTest {
     @Test
     void nothingBlocks() {
         // a lifecycle's edge: it starts what runs until it stops it
-        Walls.nothingBlocks(ROOT + ".dispatch.Dispatcher", ROOT + ".retention.Retention")
+        Walls.nothingBlocks(
+                        ROOT + ".dispatch.Dispatcher", ROOT + ".retention.Retention", ROOT + ".census.CensusLifecycle")
                 .check(CLASSES);
     }
 }

@@ -15,5 +15,8 @@ public final class Topics {
     /** Header of a record of {@link #ROWS}: its row's number in decimal, for whoever cannot read the record itself. */
     public static final String ROW_NUMBER = "halftone-row";
 
+    /** Header of a record of {@link #ROWS}: a {@link TraceParent}, where the job's submission is traced. */
+    public static final String TRACE_PARENT = "traceparent";
+
     private Topics() {}
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import dev.halftone.image.Rendition;
@@ -13,6 +14,7 @@ import dev.halftone.row.Source;
 import dev.halftone.wire.RowMessage;
 import dev.halftone.wire.RowMessageJson;
 import dev.halftone.wire.Topics;
+import dev.halftone.wire.TraceParent;
 import dev.halftone.worker.fixture.Database;
 import dev.halftone.worker.fixture.Http;
 import dev.halftone.worker.fixture.KafkaBroker;
@@ -30,6 +32,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.logging.logback.StructuredLogEncoder;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** The whole worker on real PostgreSQL, Kafka and S3, with images from a real HTTP server. */
@@ -147,7 +150,7 @@ class WorkerFlowTest {
     @Test
     void anImageThatEndedItsWorkerTooOftenIsPoisonAndItsNeighbourIsMade() throws Exception {
         JobId job = database.job(2);
-        database.execute("INSERT INTO halftone.attempted VALUES ('" + job + "', 1, 0, 3)");
+        database.execute("INSERT INTO halftone.attempted VALUES ('" + job + "', 1, 0, 5)");
         kafka.publish(Topics.ROWS, 0, List.of(row(job, 1, "poison.jpg", BOOKS)));
         await("completed_with_errors 1 1 0", () -> counts(job));
         assertThat(outcomes(job)).containsExactly("1 0 failed poison null", "1 1 succeeded null null");
@@ -195,6 +198,52 @@ class WorkerFlowTest {
             logger.detachAppender(lines);
             logger.setLevel(null);
         }
+    }
+
+    @Test
+    void aRowGoesOnWithTheTraceThatItsRecordNamesAndTellsItsOriginNothingOfIt() throws Exception {
+        Logger logger = (Logger) LoggerFactory.getLogger("dev.halftone.worker.flow.RowFlow");
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.setLevel(Level.DEBUG);
+        logger.addAppender(lines);
+        String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+        try {
+            JobId job = database.job(1);
+            ProducerRecord<byte[], byte[]> row = new ProducerRecord<>(Topics.ROWS, null, row(job, 1, BOOKS));
+            row.headers().add(Topics.TRACE_PARENT, ascii(new TraceParent(trace, "00f067aa0ba902b7").text()));
+            kafka.publish(List.of(row));
+            await("completed 1 0 0", () -> counts(job));
+
+            assertThat(lines.list)
+                    .filteredOn(line -> line.getFormattedMessage().contains(job.toString()))
+                    .isNotEmpty()
+                    .allSatisfy(line -> assertThat(json(line))
+                            .contains(
+                                    "\"requestId\":\"" + job + "\"",
+                                    "\"traceId\":\"" + trace + "\"",
+                                    "\"spanId\":\"",
+                                    "\"level\":\"DEBUG\""));
+            await("true", () -> String.valueOf(origin.wasTold(trace, "row", "fetch", "store", "record")));
+            assertThat(http().meters()).contains("trace_id=\"" + trace + "\"");
+            assertThat(origin.headers()).contains("user-agent").doesNotContain("traceparent", "b3", "baggage");
+        } finally {
+            logger.detachAppender(lines);
+            logger.setLevel(null);
+        }
+    }
+
+    /** A line as containers write it. */
+    private static String json(ILoggingEvent line) {
+        StructuredLogEncoder encoder = new StructuredLogEncoder();
+        encoder.setContext((LoggerContext) LoggerFactory.getILoggerFactory());
+        encoder.setFormat("logstash");
+        encoder.start();
+        return new String(encoder.encode(line), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
     @Test
@@ -247,7 +296,13 @@ class WorkerFlowTest {
 
     private static ConfigurableApplicationContext worker() {
         return RunningWorker.start(
-                database, kafka, storage, origin, "--spring.kafka.properties.session.timeout.ms=6000");
+                database,
+                kafka,
+                storage,
+                origin,
+                "--spring.kafka.properties.session.timeout.ms=6000",
+                "--management.opentelemetry.tracing.export.otlp.endpoint=" + origin.traces(),
+                "--management.opentelemetry.tracing.export.schedule-delay=100ms");
     }
 
     private static byte[] row(JobId job, int number, String... paths) {

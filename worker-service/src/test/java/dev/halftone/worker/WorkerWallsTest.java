@@ -24,12 +24,12 @@ class WorkerWallsTest {
     void stepsKnowOnlyContracts() {
         Walls.stepsKnowOnlyContracts(
                         WORKER,
-                        List.of("intake", "egress", "process", "store", "outcome", "meter", "turn", "log"),
+                        List.of("intake", "egress", "process", "store", "outcome", "meter", "turn", "log", "trace"),
                         List.of("meter"))
                 .check(CLASSES);
         Walls.stepsKnowOnlyContracts(WORKER, List.of("fetch"), List.of("egress", "meter", "turn"))
                 .check(CLASSES);
-        Walls.stepsKnowOnlyContracts(WORKER, List.of("webhook"), List.of("egress", "meter", "log"))
+        Walls.stepsKnowOnlyContracts(WORKER, List.of("webhook"), List.of("egress", "meter", "log", "trace"))
                 .check(CLASSES);
     }
 

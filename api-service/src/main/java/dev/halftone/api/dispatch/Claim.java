@@ -2,8 +2,10 @@ package dev.halftone.api.dispatch;
 
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
+import dev.halftone.wire.TraceParent;
 import java.time.OffsetDateTime;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job that is this dispatcher's own until its lease ends.
@@ -15,6 +17,7 @@ import java.util.List;
  * @param room how many more images may be published
  * @param stalled whether what was published has to be published again
  * @param leasedUntil after PostgreSQL's clock; no other claim of this job has the same, so it tells whether the claim still holds
+ * @param trace of the submission, if it is recorded
  */
 record Claim(
         JobId job,
@@ -25,4 +28,5 @@ record Claim(
         int room,
         boolean stalled,
         List<Rendition> renditions,
-        OffsetDateTime leasedUntil) {}
+        OffsetDateTime leasedUntil,
+        @Nullable TraceParent trace) {}

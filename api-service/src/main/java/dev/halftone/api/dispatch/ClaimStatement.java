@@ -2,6 +2,7 @@ package dev.halftone.api.dispatch;
 
 import dev.halftone.job.JobId;
 import dev.halftone.wire.RenditionJson;
+import dev.halftone.wire.TraceParent;
 import io.r2dbc.spi.Readable;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -89,7 +90,8 @@ class ClaimStatement {
             FROM claimed
             WHERE job.id = claimed.id
             RETURNING job.id, job.published_through, job.published_images, job.images - job.published_images AS unpublished,
-                      job.leased_until, claimed.due, claimed.room, claimed.stalled, job.renditions::text AS renditions
+                      job.leased_until, claimed.due, claimed.room, claimed.stalled, job.renditions::text AS renditions,
+                      job.traceparent
             """;
 
     /** Those that run, and of the others the first as long as there are not enough. */
@@ -150,7 +152,8 @@ class ClaimStatement {
                 value(row, "room", Integer.class),
                 value(row, "stalled", Boolean.class),
                 RenditionJson.read(value(row, "renditions", String.class)),
-                value(row, "leased_until", OffsetDateTime.class));
+                value(row, "leased_until", OffsetDateTime.class),
+                TraceParent.read(row.get("traceparent", String.class)));
     }
 
     private static <T> T value(Readable row, String column, Class<T> type) {

@@ -10,6 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Where Kafka is, under Spring's own names.
  *
+ * @param bootstrapServers host and port of some brokers
  * @param properties passed to every client as they are
  */
 @ConfigurationProperties("spring.kafka")

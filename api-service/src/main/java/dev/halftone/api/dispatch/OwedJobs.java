@@ -79,8 +79,7 @@ class OwedJobs {
                 WHERE published_at IS NULL
                 GROUP BY job_id
             )
-            SELECT count(*) AS jobs,
-                   coalesce(sum(images - published_images + coalesce(due, 0)), 0)::bigint AS unpublished,
+            SELECT coalesce(sum(images - published_images + coalesce(due, 0)), 0)::bigint AS unpublished,
                    coalesce(sum(greatest(
                        published_images - succeeded - failed - cancelled - coalesce(waiting, 0), 0)), 0)::bigint AS ahead,
                    coalesce(sum(waiting), 0)::bigint AS parked
@@ -132,8 +131,7 @@ class OwedJobs {
 
     Mono<Backlog> backlog() {
         return database.sql(BACKLOG)
-                .map(row -> new Backlog(
-                        number(row, "jobs"), number(row, "unpublished"), number(row, "ahead"), number(row, "parked")))
+                .map(row -> new Backlog(number(row, "unpublished"), number(row, "ahead"), number(row, "parked")))
                 .one();
     }
 

@@ -5,6 +5,7 @@ import dev.halftone.row.Source;
 import dev.halftone.wire.RowMessage;
 import dev.halftone.wire.RowMessageJson;
 import dev.halftone.wire.Topics;
+import dev.halftone.wire.TraceParent;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.Stream;
@@ -43,7 +44,9 @@ final class RowRecords {
     private static RowMessage with(RowMessage message, List<Source> sources) {
         Row row = message.row();
         return new RowMessage(
-                new Row(row.job(), row.number(), row.serialNumber(), row.productName(), sources), message.renditions());
+                new Row(row.job(), row.number(), row.serialNumber(), row.productName(), sources),
+                message.renditions(),
+                message.trace());
     }
 
     private static List<Source> sources(RowMessage message) {
@@ -54,6 +57,10 @@ final class RowRecords {
         int number = message.row().number();
         ProducerRecord<String, byte[]> record = new ProducerRecord<>(Topics.ROWS, message.key(), value);
         record.headers().add(Topics.ROW_NUMBER, String.valueOf(number).getBytes(StandardCharsets.US_ASCII));
+        TraceParent trace = message.trace();
+        if (trace != null) {
+            record.headers().add(Topics.TRACE_PARENT, trace.text().getBytes(StandardCharsets.US_ASCII));
+        }
         return SenderRecord.create(record, number);
     }
 }

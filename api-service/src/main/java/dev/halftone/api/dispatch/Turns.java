@@ -46,7 +46,6 @@ class Turns {
         this.workers = workers;
         this.settings = settings;
         this.rewinds = ApiMeter.DISPATCH_REWINDS.counter(meters);
-        ApiMeter.JOBS_UNFINISHED.gauge(meters, this, turns -> turns.backlog.jobs());
         ApiMeter.DISPATCH_BACKLOG.gauge(meters, this, turns -> turns.backlog.unpublished());
         ApiMeter.DISPATCH_AHEAD.gauge(meters, this, turns -> turns.backlog.ahead());
         ApiMeter.DISPATCH_PARKED.gauge(meters, this, turns -> turns.backlog.parked());
@@ -88,7 +87,8 @@ class Turns {
 
     private static List<RowMessage> messages(Chunk chunk) {
         return chunk.unfinished().stream()
-                .map(row -> new RowMessage(row, chunk.claim().renditions()))
+                .map(row -> new RowMessage(
+                        row, chunk.claim().renditions(), chunk.claim().trace()))
                 .toList();
     }
 

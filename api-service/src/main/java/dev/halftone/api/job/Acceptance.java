@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,14 +35,24 @@ public final class Acceptance {
     private final Tenant tenant;
     private final Quota quota;
     private final Patience patience;
+    private final @Nullable String traceParent;
     private volatile boolean accepted;
 
-    /** @param connection the driver's own, which is why the patience that others have is not yet in it */
-    Acceptance(PostgresqlConnection connection, Tenant tenant, Quota quota, Patience patience) {
+    /**
+     * @param connection the driver's own, which is why the patience that others have is not yet in it
+     * @param traceParent of the request, if it is traced
+     */
+    Acceptance(
+            PostgresqlConnection connection,
+            Tenant tenant,
+            Quota quota,
+            Patience patience,
+            @Nullable String traceParent) {
         this.connection = connection;
         this.tenant = tenant;
         this.quota = quota;
         this.patience = patience;
+        this.traceParent = traceParent;
     }
 
     Mono<Void> begin() {
@@ -88,7 +99,7 @@ public final class Acceptance {
      * its tenant may have.
      */
     public Mono<Void> accept(AcceptedJob job) {
-        JobStatements statements = new JobStatements(connection, tenant);
+        JobStatements statements = new JobStatements(connection, tenant, traceParent);
         return limited(Flux.concat(statements.insert(job))
                         .then(Mono.defer(() -> job.hasUploads() ? keepUploads(statements, job.id()) : Mono.empty()))
                         .then(Mono.defer(() -> keepWithin(quota, job.images()))))

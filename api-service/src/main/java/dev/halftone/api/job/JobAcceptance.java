@@ -5,6 +5,7 @@ import dev.halftone.api.meter.ApiMeter;
 import dev.halftone.api.quota.Quota;
 import dev.halftone.api.quota.Quotas;
 import dev.halftone.api.tenant.Tenant;
+import dev.halftone.api.trace.Traces;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -30,12 +31,15 @@ public final class JobAcceptance {
     private final ConnectionFactory connections;
     private final Quotas quotas;
     private final Patience patience;
+    private final Traces traces;
     private final Counter accepted;
 
-    JobAcceptance(ConnectionFactory connections, Quotas quotas, Patience patience, MeterRegistry meters) {
+    JobAcceptance(
+            ConnectionFactory connections, Quotas quotas, Patience patience, Traces traces, MeterRegistry meters) {
         this.connections = connections;
         this.quotas = quotas;
         this.patience = patience;
+        this.traces = traces;
         this.accepted = ApiMeter.JOBS_ACCEPTED.counter(meters);
     }
 
@@ -56,7 +60,8 @@ public final class JobAcceptance {
     private <T> Mono<T> inTransaction(Tenant tenant, Quota quota, Function<Acceptance, Mono<T>> work) {
         return Mono.usingWhen(
                 connections.create(),
-                connection -> inTransaction(new Acceptance(unwrap(connection), tenant, quota, patience), work),
+                connection -> inTransaction(
+                        new Acceptance(unwrap(connection), tenant, quota, patience, traces.parent()), work),
                 JobAcceptance::close);
     }
 

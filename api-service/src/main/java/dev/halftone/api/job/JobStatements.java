@@ -9,11 +9,14 @@ import dev.halftone.wire.RenditionJson;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import io.r2dbc.postgresql.codec.Json;
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -22,10 +25,13 @@ final class JobStatements {
 
     private final PostgresqlConnection connection;
     private final Tenant tenant;
+    private final @Nullable String traceParent;
 
-    JobStatements(PostgresqlConnection connection, Tenant tenant) {
+    /** @param traceParent of the request, if it is traced */
+    JobStatements(PostgresqlConnection connection, Tenant tenant, @Nullable String traceParent) {
         this.connection = connection;
         this.tenant = tenant;
+        this.traceParent = traceParent;
     }
 
     /** To be subscribed to one after the other. */
@@ -49,8 +55,8 @@ final class JobStatements {
 
     private Mono<Long> insertJob(AcceptedJob job) {
         String sql = """
-                INSERT INTO halftone.jobs (id, mode, columns, renditions, rows, images, rejected_rows, tenant, accepted_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, clock_timestamp())
+                INSERT INTO halftone.jobs (id, mode, columns, renditions, rows, images, rejected_rows, tenant, traceparent, accepted_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp())
                 """;
         return run(connection
                 .createStatement(sql)
@@ -61,7 +67,8 @@ final class JobStatements {
                 .bind("$5", job.rows())
                 .bind("$6", job.images())
                 .bind("$7", job.rejectedRows())
-                .bind("$8", tenant.name()));
+                .bind("$8", tenant.name())
+                .bind("$9", Parameters.in(R2dbcType.VARCHAR, traceParent)));
     }
 
     private Mono<Long> insertFaults(JobId job, List<RowFault> faults) {

@@ -14,8 +14,11 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
  * The object store.
  *
  * @param endpoint of a store other than AWS
+ * @param region that requests are signed for
+ * @param bucket where images are kept
  * @param publicEndpoint what the store is for those who open signed URLs, where that is not the endpoint
  * @param accessKey empty: whatever the environment offers, as the AWS SDK finds it
+ * @param secretKey of the access key
  * @param pathStyle whether the bucket is in the path rather than in the host
  * @param connections to the store at a time
  * @param timeout for one request

@@ -233,7 +233,8 @@ final class RunningApi implements AutoCloseable {
         "dev.halftone.api.access",
         "dev.halftone.api.quota",
         "dev.halftone.api.output",
-        "dev.halftone.api.upload"
+        "dev.halftone.api.upload",
+        "dev.halftone.api.trace"
     })
     @Import(JobAcceptance.class)
     static class Application {}

@@ -99,7 +99,8 @@ public record Settings(Node file, Map<String, Object> values) {
         return values;
     }
 
-    private static List<Class<?>> records(String service) {
+    /** The records that the settings of a package are bound to. */
+    static List<Class<?>> records(String service) {
         ClassPathScanningCandidateComponentProvider records = new ClassPathScanningCandidateComponentProvider(false);
         records.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
         return records.findCandidateComponents(service).stream()

@@ -8,7 +8,10 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,19 +27,29 @@ class StandaloneTest extends WholeFlow {
     @TempDir
     static Path directory;
 
+    private static final String OTLP = "management.opentelemetry.tracing.export.otlp.endpoint";
+    private static final String EVERY = "management.opentelemetry.tracing.export.schedule-delay";
+
     private WebhookReceiver webhooks;
+    private TraceReceiver traces;
     private Standalone system;
 
     @BeforeAll
     void start() throws Exception {
         webhooks = WebhookReceiver.start();
+        traces = TraceReceiver.start();
+        System.setProperty(OTLP, traces.address().toString());
+        System.setProperty(EVERY, "200ms");
         system = start(directory.resolve("data"));
     }
 
     @AfterAll
     void stop() throws Exception {
+        System.clearProperty(OTLP);
+        System.clearProperty(EVERY);
         webhooks.close();
         system.close();
+        traces.close();
     }
 
     private Standalone start(Path data) throws Exception {
@@ -57,6 +70,34 @@ class StandaloneTest extends WholeFlow {
     @Override
     WebhookReceiver webhooks() {
         return webhooks;
+    }
+
+    @Test
+    void aJobIsOneTraceFromItsSubmissionToItsWebhookOfWhichStrangersAreToldNothing() throws Exception {
+        String trace = "0af7651916cd43dd8448eb211c80319c";
+        String job = submit(
+                        "/v1/jobs?webhookUrl=" + webhooks.address(),
+                        "S. No.,Product Name,Input Image Urls\n1,Mugs," + samples() + "/mugs.jpg\n",
+                        "traceparent",
+                        "00-" + trace + "-b7ad6b7169203331-01")
+                .get("requestId")
+                .asString();
+        end(job);
+
+        WebhookReceiver.Received told = webhooks.next(Duration.ofSeconds(60));
+        assertThat(told.body()).contains(job);
+        assertThat(told.headers().map()).doesNotContainKeys("Traceparent", "Tracestate", "Baggage", "B3");
+        await(() -> traces.spans(trace).containsAll(List.of("attempt", "delivery", "record")));
+        assertThat(traces.spans(trace))
+                .contains("http post /v1/jobs", "row", "image", "pending", "claim", "fetch", "look-up", "process")
+                .contains("store", "record", "delivery", "attempt");
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean() && System.nanoTime() < deadline) {
+            Thread.sleep(50);
+        }
     }
 
     @Test

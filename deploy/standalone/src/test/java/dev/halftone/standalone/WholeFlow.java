@@ -131,7 +131,7 @@ abstract class WholeFlow {
                 {"images": [{"name": "here", "data": "data:image/jpeg;base64,%s"}, {"name": "there", "url": "%s/mugs.jpg"}],
                  "filters": [{"name": "resize", "params": {"width": 300}}]}
                 """.formatted(data, samples());
-        String job = submit("/v1/jobs", "application/json", document)
+        String job = submitAs("/v1/jobs", "application/json", document)
                 .get("requestId")
                 .asString();
 
@@ -152,8 +152,8 @@ abstract class WholeFlow {
         String filters = URLEncoder.encode(
                 "[{\"name\":\"GaussianBlur\",\"params\":{\"radius\":5}},{\"name\":\"CONTOUR\",\"params\":null}]",
                 StandardCharsets.UTF_8);
-        JsonNode list = submit("/v1/jobs", "text/plain", gzip("# ours\n\n" + samples() + "/mugs.jpg\n"));
-        JsonNode lines = submit(
+        JsonNode list = submitAs("/v1/jobs", "text/plain", gzip("# ours\n\n" + samples() + "/mugs.jpg\n"));
+        JsonNode lines = submitAs(
                 "/v1/jobs?filters=" + filters, "application/x-ndjson", gzip("{\"data\":\"" + photo + "\"}\n"));
         for (JsonNode accepted : List.of(list, lines)) {
             String job = accepted.get("requestId").asString();
@@ -184,15 +184,20 @@ abstract class WholeFlow {
                 path, Files.readString(MANIFEST).replace("{origin}", samples().toString()));
     }
 
-    private JsonNode submit(String path, String csv) throws Exception {
-        return submit(path, "text/csv", csv);
+    /** @param headers names and values, by turns */
+    JsonNode submit(String path, String csv, String... headers) throws Exception {
+        HttpRequest.Builder request = request(path, "text/csv");
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return send(request.POST(HttpRequest.BodyPublishers.ofString(csv)));
     }
 
-    private JsonNode submit(String path, String type, String manifest) throws Exception {
+    private JsonNode submitAs(String path, String type, String manifest) throws Exception {
         return send(request(path, type).POST(HttpRequest.BodyPublishers.ofString(manifest)));
     }
 
-    private JsonNode submit(String path, String type, byte[] gzipped) throws Exception {
+    private JsonNode submitAs(String path, String type, byte[] gzipped) throws Exception {
         return send(request(path, type)
                 .header("Content-Encoding", "gzip")
                 .POST(HttpRequest.BodyPublishers.ofByteArray(gzipped)));

@@ -8,7 +8,6 @@ import dev.halftone.worker.outcome.Suspects;
 import dev.halftone.worker.process.ProcessSettings;
 import dev.halftone.worker.process.pool.ImageProcessor;
 import dev.halftone.worker.store.ObjectStore;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -25,11 +24,8 @@ class FlowConfiguration {
     @Bean
     Budget byteBudget(FlowSettings settings, MeterRegistry meters) {
         Budget budget = new Budget(settings.byteBudget());
-        Gauge.builder(WorkerMeter.BYTES_CLAIMED.getName(), budget, Budget::held)
-                .baseUnit(WorkerMeter.BYTES_CLAIMED.getBaseUnit())
-                .register(meters);
-        Gauge.builder(WorkerMeter.CLAIMS_WAITING.getName(), budget, Budget::waiting)
-                .register(meters);
+        WorkerMeter.BYTES_CLAIMED.gauge(meters, budget, Budget::held);
+        WorkerMeter.CLAIMS_WAITING.gauge(meters, budget, Budget::waiting);
         return budget;
     }
 
@@ -41,7 +37,8 @@ class FlowConfiguration {
     @Bean
     Pace pace(DecodeGate gate, MeterRegistry meters) {
         Pace pace = new Pace(gate::waiting, gate.capacity());
-        Gauge.builder(WorkerMeter.IMAGES_PACE.getName(), pace, Pace::images).register(meters);
+        WorkerMeter.IMAGES_PACE.gauge(meters, pace, Pace::images);
+        WorkerMeter.IMAGES_IN_FLIGHT.gauge(meters, pace, Pace::running);
         return pace;
     }
 

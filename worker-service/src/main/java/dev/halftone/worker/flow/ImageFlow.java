@@ -6,6 +6,7 @@ import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.outcome.Outcome;
 import dev.halftone.outcome.Timings;
 import dev.halftone.worker.fetch.FetchedImage;
+import dev.halftone.worker.trace.Trace;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -45,7 +46,8 @@ final class ImageFlow {
                         claim -> succeed(image, claim, stopwatch),
                         Budget.Claim::release)
                 .onErrorResume(ImageFailureException.class, failure -> Mono.just(failed(image, failure, stopwatch)))
-                .doOnNext(outcome -> meters.ended(outcome, Duration.ofNanos(System.nanoTime() - begun)));
+                .doOnNext(outcome -> meters.ended(outcome, Duration.ofNanos(System.nanoTime() - begun)))
+                .delayUntil(outcome -> Trace.tag("reason", ImageMeters.reason(outcome)));
     }
 
     private Mono<Outcome> succeed(Image image, Budget.Claim claim, Stopwatch stopwatch) {
@@ -56,7 +58,7 @@ final class ImageFlow {
     }
 
     private Mono<FetchedImage> fetch(Image image, Stopwatch stopwatch) {
-        return RowInFlight.step("fetch", stopwatch.time(Stopwatch.Step.FETCH, sources.bytes(image)));
+        return RowInFlight.step("fetch", stopwatch.time(Step.FETCH, sources.bytes(image)));
     }
 
     private Mono<Outcome> make(Image image, FetchedImage fetched, Stopwatch stopwatch) {

@@ -76,7 +76,6 @@ class OwnFailures {
     private void note(String step, Retry.RetrySignal signal) {
         LOG.warn("Step {}, attempt {}: {}", step, signal.totalRetries() + 1, String.valueOf(signal.failure()));
         LOG.debug("Step {}", step, signal.failure());
-        meters.counter(WorkerMeter.RETRIES.getName(), WorkerMeter.Tag.STEP.asString(), step)
-                .increment();
+        WorkerMeter.RETRIES.counter(meters, step).increment();
     }
 }

@@ -44,6 +44,11 @@ final class Pace {
         return turns.total();
     }
 
+    /** How many images are in work now. */
+    int running() {
+        return turns.running();
+    }
+
     /** Nothing is begun any more; what is in work ends. */
     void close() {
         closed = true;
@@ -52,7 +57,7 @@ final class Pace {
 
     /** Whether nothing is in work. */
     boolean isIdle() {
-        return turns.running() == 0;
+        return running() == 0;
     }
 
     /** To be called every {@link #STEP}. */

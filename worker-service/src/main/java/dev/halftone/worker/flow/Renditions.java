@@ -68,7 +68,7 @@ final class Renditions {
         return reusable(fetched.sha256(), renditions)
                 .flatMap(reused -> process(image, fetched, missing(renditions, reused), stopwatch)
                         .flatMap(processed -> stopwatch
-                                .time(Stopwatch.Step.STORE, store(fetched, processed))
+                                .time(Step.STORE, store(fetched, processed))
                                 .map(made -> made(fetched, processed, reused, made))));
     }
 
@@ -92,7 +92,7 @@ final class Renditions {
                 .retryWhen(ownFailures.retryDefect("process"))
                 .retryWhen(ownFailures.retry("process"));
         Mono<ProcessedImage> admitted = missing.isEmpty() ? processed : gate.through(image, processed);
-        return RowInFlight.step("process", stopwatch.time(Stopwatch.Step.PROCESS, admitted));
+        return RowInFlight.step("process", stopwatch.time(Step.PROCESS, admitted));
     }
 
     private Mono<List<StoredRendition>> store(FetchedImage fetched, ProcessedImage processed) {

@@ -12,6 +12,7 @@ import dev.halftone.worker.log.RequestIdInLogs;
 import dev.halftone.worker.outcome.Outcomes;
 import dev.halftone.worker.outcome.Parking;
 import dev.halftone.worker.outcome.PendingImages;
+import dev.halftone.worker.trace.Traces;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -31,6 +32,8 @@ class RowFlow {
     private final Parking parking;
     private final RowsInFlight inFlight;
     private final OwnFailures ownFailures;
+    private final ImageMeters meters;
+    private final Traces traces;
     private final int imagesPerRow;
     private final Ongoing<ImageId, Void> ongoing = new Ongoing<>();
 
@@ -42,6 +45,8 @@ class RowFlow {
             Parking parking,
             RowsInFlight inFlight,
             OwnFailures ownFailures,
+            ImageMeters meters,
+            Traces traces,
             FlowSettings settings) {
         this.pending = pending;
         this.pace = pace;
@@ -50,6 +55,8 @@ class RowFlow {
         this.parking = parking;
         this.inFlight = inFlight;
         this.ownFailures = ownFailures;
+        this.meters = meters;
+        this.traces = traces;
         this.imagesPerRow = settings.imagesPerRow();
     }
 
@@ -71,6 +78,7 @@ class RowFlow {
                 .reduce(true, Boolean::logicalAnd);
         return acknowledged(received, complete)
                 .transform(work -> inFlight.watched(row.job() + "/" + row.number(), work))
+                .transform(work -> traces.row(received.message().trace(), row, work))
                 .contextWrite(context -> RequestIdInLogs.with(context, row.job()));
     }
 
@@ -86,7 +94,8 @@ class RowFlow {
                         .map(found -> Image.of(received.message(), source, found))
                         .flatMap(this::finish));
         Mono<Boolean> held = received.assignment().whileHeld(finished);
-        return RowInFlight.image(id.position(), RowInFlight.turn(pace.keep(id.job(), held)));
+        Mono<Boolean> awaited = meters.awaited(work -> pace.keep(id.job(), work), held);
+        return RowInFlight.image(id.position(), RowInFlight.turn(awaited));
     }
 
     /** Nobody else can do better with the record, so that the job would never complete. */
@@ -121,7 +130,7 @@ class RowFlow {
     }
 
     private Mono<Void> record(Outcome outcome) {
-        return step("record", outcomes.record(outcome));
+        return meters.timed(Step.RECORD, step("record", outcomes.record(outcome)));
     }
 
     private Mono<Void> park(Image image, PostponedException postponed) {

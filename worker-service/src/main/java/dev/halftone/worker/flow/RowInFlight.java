@@ -1,5 +1,6 @@
 package dev.halftone.worker.flow;
 
+import dev.halftone.worker.trace.Trace;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,14 +26,18 @@ final class RowInFlight {
 
     /** The same work, as that of one of the row's images: the steps in it are that image's. */
     static <T> Mono<T> image(int position, Mono<T> work) {
-        return Mono.deferContextual(
-                        context -> work.doFinally(signal -> context.<RowInFlight>getOrEmpty(RowInFlight.class)
+        return Mono.deferContextual(context -> Trace.span("image", work)
+                        .doFinally(signal -> context.<RowInFlight>getOrEmpty(RowInFlight.class)
                                 .ifPresent(row -> row.steps.remove(position))))
                 .contextWrite(context -> context.put(POSITION, position));
     }
 
     /** The same work, as a step. Where nobody watches, nothing is noted. */
     static <T> Mono<T> step(String step, Mono<T> work) {
+        return noted(step, Trace.span(step, work));
+    }
+
+    private static <T> Mono<T> noted(String step, Mono<T> work) {
         return Mono.deferContextual(context -> {
             context.<RowInFlight>getOrEmpty(RowInFlight.class)
                     .ifPresent(row -> row.steps.put(context.getOrDefault(POSITION, NO_POSITION), step));
@@ -42,7 +47,7 @@ final class RowInFlight {
 
     /** The same work, which begins when it is its turn. */
     static <T> Mono<T> turn(Mono<T> work) {
-        return step(TURN, work);
+        return noted(TURN, work);
     }
 
     /** Whether every image that has no outcome yet waits for its turn. */

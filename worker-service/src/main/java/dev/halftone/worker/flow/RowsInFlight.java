@@ -1,15 +1,12 @@
 package dev.halftone.worker.flow;
 
 import dev.halftone.worker.meter.WorkerMeter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -20,10 +17,8 @@ class RowsInFlight {
     private final Set<RowInFlight> rows = ConcurrentHashMap.newKeySet();
 
     RowsInFlight(MeterRegistry meters) {
-        Gauge.builder(WorkerMeter.ROWS_IN_FLIGHT.getName(), rows, Set::size).register(meters);
-        TimeGauge.builder(
-                        WorkerMeter.ROWS_OLDEST_AGE.getName(), () -> oldestAge().toMillis(), TimeUnit.MILLISECONDS)
-                .register(meters);
+        WorkerMeter.ROWS_IN_FLIGHT.gauge(meters, rows, Set::size);
+        WorkerMeter.ROWS_OLDEST_AGE.gauge(meters, this, all -> all.oldestAge().toMillis() / 1000.0);
     }
 
     int count() {

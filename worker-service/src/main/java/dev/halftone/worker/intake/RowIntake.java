@@ -1,13 +1,18 @@
 package dev.halftone.worker.intake;
 
 import dev.halftone.wire.RowMessageJson;
+import dev.halftone.wire.Topics;
+import dev.halftone.wire.TraceParent;
 import dev.halftone.wire.UnknownVersionException;
 import dev.halftone.wire.UnreadableMessageException;
 import dev.halftone.worker.meter.WorkerMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.apache.kafka.common.header.Header;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,8 +47,8 @@ public class RowIntake {
         this.assignments = assignments;
         this.deadRows = deadRows;
         this.settings = settings;
-        this.unreadable = meters.counter(WorkerMeter.ROWS_UNREADABLE.getName());
-        this.restarts = meters.counter(WorkerMeter.INTAKE_RESTARTS.getName());
+        this.unreadable = WorkerMeter.ROWS_UNREADABLE.counter(meters);
+        this.restarts = WorkerMeter.INTAKE_RESTARTS.counter(meters);
     }
 
     /**
@@ -69,7 +74,7 @@ public class RowIntake {
     private Received read(ReceiverRecord<byte[], byte[]> record) {
         try {
             return new ReceivedRow(
-                    RowMessageJson.read(record.value()),
+                    RowMessageJson.read(record.value()).tracedBy(trace(record)),
                     assignments.of(record.receiverOffset().topicPartition()),
                     record.receiverOffset()::acknowledge);
         } catch (UnknownVersionException e) {
@@ -77,6 +82,13 @@ public class RowIntake {
         } catch (UnreadableMessageException e) {
             return unreadable(record, e, RowName.of(record));
         }
+    }
+
+    private static @Nullable TraceParent trace(ReceiverRecord<byte[], byte[]> record) {
+        Header header = record.headers().lastHeader(Topics.TRACE_PARENT);
+        return header == null || header.value() == null
+                ? null
+                : TraceParent.read(new String(header.value(), StandardCharsets.US_ASCII));
     }
 
     private UnreadableRow unreadable(

@@ -50,8 +50,8 @@ class OutcomeBatches implements DisposableBean {
     OutcomeBatches(OutcomeStatement statement, OutcomeSettings settings, MeterRegistry meters) {
         this.statement = statement;
         this.settings = settings;
-        this.batchSizes = meters.summary(WorkerMeter.OUTCOME_BATCH.getName());
-        this.retries = meters.counter(WorkerMeter.RETRIES.getName(), WorkerMeter.Tag.STEP.asString(), "record");
+        this.batchSizes = WorkerMeter.OUTCOME_BATCH.summary(meters);
+        this.retries = WorkerMeter.RETRIES.counter(meters, "record");
         this.writing = Flux.interval(settings.linger())
                 .onBackpressureDrop()
                 .concatMap(_ -> writeAll(), 1)

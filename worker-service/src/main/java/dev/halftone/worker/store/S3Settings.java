@@ -10,7 +10,10 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * The object store.
  *
  * @param endpoint where an S3-compatible store is; none for AWS itself
+ * @param region that requests are signed for
+ * @param bucket where images are kept; made when it is missing, if that is permitted
  * @param accessKey empty, together with the secret key, for the AWS SDK's own chain of credentials
+ * @param secretKey of the access key
  * @param pathStyle whether the bucket stands in the path and not in the host's name
  * @param connections to the store at a time
  * @param timeout for one request

@@ -9,6 +9,9 @@ sealed interface Attempt {
 
     Duration took();
 
+    /** Why it did not succeed, or {@code none}: a wire name, for meters. */
+    String failure();
+
     /**
      * The receiver answered.
      *
@@ -17,6 +20,11 @@ sealed interface Attempt {
     record Answered(int status, @Nullable Duration retryAfter, Duration took) implements Attempt {
 
         private static final int GONE = 410;
+
+        @Override
+        public String failure() {
+            return isSuccess() ? "none" : FailureReason.HTTP_STATUS.wireName();
+        }
 
         boolean isSuccess() {
             return status >= 200 && status < 300;
@@ -29,5 +37,11 @@ sealed interface Attempt {
     }
 
     /** No answer came. */
-    record Unanswered(FailureReason reason, Duration took) implements Attempt {}
+    record Unanswered(FailureReason reason, Duration took) implements Attempt {
+
+        @Override
+        public String failure() {
+            return reason.wireName();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.halftone.event.JobCompleted;
 import dev.halftone.job.JobCounts;
 import dev.halftone.job.JobId;
 import dev.halftone.job.JobState;
+import dev.halftone.wire.TraceParent;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.Objects;
@@ -30,7 +31,8 @@ final class ClaimRow {
                 required(row, "attempts", Integer.class),
                 required(row, "claimed_at", Instant.class),
                 required(row, "leased_until", Instant.class),
-                event(row));
+                event(row),
+                TraceParent.read(row.get("traceparent", String.class)));
     }
 
     private @Nullable JobCompleted event(Readable row) {

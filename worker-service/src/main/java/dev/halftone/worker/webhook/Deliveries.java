@@ -61,7 +61,7 @@ final class Deliveries {
             )
             SELECT claimed.*, e.url, e.secret,
                    j.id AS job, j.state, j.rows, j.images, j.succeeded, j.failed, j.cancelled,
-                   j.bytes_in, j.bytes_out, j.completed_at
+                   j.bytes_in, j.bytes_out, j.completed_at, j.traceparent
             FROM claimed
             JOIN halftone.endpoints e ON e.id = claimed.endpoint_id
             LEFT JOIN halftone.jobs j ON j.id = claimed.job_id AND j.completed_at IS NOT NULL

@@ -1,6 +1,10 @@
 package dev.halftone.worker.webhook;
 
 import dev.halftone.worker.log.RequestIdInLogs;
+import dev.halftone.worker.meter.WorkerMeter;
+import dev.halftone.worker.trace.Trace;
+import dev.halftone.worker.trace.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.reactivestreams.Publisher;
@@ -26,14 +30,24 @@ final class DeliveryRound {
     private final Courier courier;
     private final RetrySchedule schedule;
     private final WebhookSettings settings;
+    private final Traces traces;
+    private final MeterRegistry meters;
     private final AtomicInteger underWay = new AtomicInteger();
     private final Sinks.Many<Long> freed = Sinks.many().multicast().directBestEffort();
 
-    DeliveryRound(Deliveries deliveries, Courier courier, RetrySchedule schedule, WebhookSettings settings) {
+    DeliveryRound(
+            Deliveries deliveries,
+            Courier courier,
+            RetrySchedule schedule,
+            WebhookSettings settings,
+            Traces traces,
+            MeterRegistry meters) {
         this.deliveries = deliveries;
         this.courier = courier;
         this.schedule = schedule;
         this.settings = settings;
+        this.traces = traces;
+        this.meters = meters;
     }
 
     /** Delivers until {@code stop} emits; completes when the attempts then under way are recorded. */
@@ -72,6 +86,7 @@ final class DeliveryRound {
                         it -> giveBack(it, Duration.ZERO))
                 .onErrorComplete()
                 .doFinally(signal -> leave())
+                .transform(work -> traces.delivery(claim.trace(), claim.job(), work))
                 .contextWrite(context -> RequestIdInLogs.with(context, claim.job()));
     }
 
@@ -91,11 +106,14 @@ final class DeliveryRound {
     }
 
     private Mono<Void> attempt(Delivery delivery) {
-        return courier.deliver(delivery).flatMap(attempt -> recorded(delivery, attempt));
+        return Trace.span("attempt", courier.deliver(delivery)).flatMap(attempt -> recorded(delivery, attempt));
     }
 
     private Mono<Void> recorded(Delivery delivery, Attempt attempt) {
         Verdict verdict = schedule.after(attempt, delivery.attempts() + 1);
+        WorkerMeter.WEBHOOK_ATTEMPTS
+                .timer(meters, verdict.wireName(), attempt.failure())
+                .record(attempt.took());
         log.info("delivery {}, attempt {}: {}, {}", delivery.id(), delivery.attempts() + 1, attempt, verdict);
         return deliveries
                 .record(delivery, attempt, verdict)

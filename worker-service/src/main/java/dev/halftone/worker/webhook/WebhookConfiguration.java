@@ -2,6 +2,8 @@ package dev.halftone.worker.webhook;
 
 import dev.halftone.egress.EgressPolicy;
 import dev.halftone.worker.egress.GuardedClients;
+import dev.halftone.worker.trace.Traces;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,7 +24,9 @@ class WebhookConfiguration {
             GuardedClients clients,
             EgressPolicy policy,
             WebhookSettings settings,
-            LinkSettings links) {
+            LinkSettings links,
+            Traces traces,
+            MeterRegistry meters) {
         // an attempt's own limit comes first: an error that came at the same moment would reach nobody but the log
         Duration silence = settings.timeout().multipliedBy(2);
         Courier courier = new Courier(
@@ -33,6 +37,6 @@ class WebhookConfiguration {
         Deliveries deliveries = new Deliveries(database, new ClaimRow(links), settings);
         RetrySchedule schedule =
                 new RetrySchedule(settings, () -> ThreadLocalRandom.current().nextDouble());
-        return new DeliveryLifecycle(new DeliveryRound(deliveries, courier, schedule, settings));
+        return new DeliveryLifecycle(new DeliveryRound(deliveries, courier, schedule, settings, traces, meters));
     }
 }

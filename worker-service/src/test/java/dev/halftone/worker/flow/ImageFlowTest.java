@@ -147,7 +147,7 @@ class ImageFlowTest {
     void anIllStoreIsWaitedOutAndCountedButNeverTheImagesFailure() {
         store.illness.set(3);
         succeed(image(Rendition.DEFAULT));
-        assertThat(meters.counter(WorkerMeter.RETRIES.getName(), "step", "store")
+        assertThat(meters.counter(WorkerMeter.RETRIES.meterName(), "step", "store")
                         .count())
                 .isEqualTo(3);
     }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.worker.meter.WorkerMeter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -46,7 +45,7 @@ class RowsInFlightTest {
         Disposable row = rows.watched("job/1", Mono.never()).subscribe();
         Thread.sleep(20);
         assertThat(age()).isGreaterThanOrEqualTo(20);
-        assertThat(meters.get(WorkerMeter.ROWS_IN_FLIGHT.getName()).gauge().value())
+        assertThat(meters.get(WorkerMeter.ROWS_IN_FLIGHT.meterName()).gauge().value())
                 .isEqualTo(1);
         row.dispose();
         assertThat(age()).isZero();
@@ -75,6 +74,7 @@ class RowsInFlightTest {
     }
 
     private double age() {
-        return meters.get(WorkerMeter.ROWS_OLDEST_AGE.getName()).timeGauge().value(TimeUnit.MILLISECONDS);
+        return 1000
+                * meters.get(WorkerMeter.ROWS_OLDEST_AGE.meterName()).gauge().value();
     }
 }

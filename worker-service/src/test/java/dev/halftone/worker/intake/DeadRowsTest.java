@@ -68,7 +68,7 @@ class DeadRowsTest {
     void garbageOfOursNamesTheRowWhoseImagesMustEnd() throws Exception {
         publish(JOB + ":7", "7", "garbage");
         assertThat(unreadable(1).getFirst().name()).contains(new RowName(JOB, 7));
-        assertThat(meters.counter(WorkerMeter.ROWS_UNREADABLE.getName()).count())
+        assertThat(meters.counter(WorkerMeter.ROWS_UNREADABLE.meterName()).count())
                 .isEqualTo(1);
     }
 

@@ -53,7 +53,7 @@ class IllDatabaseTest {
             });
             recorded.as(StepVerifier::create).expectComplete().verify(TIMEOUT);
             assertThat(hasty.meters
-                            .counter(WorkerMeter.RETRIES.getName(), "step", "record")
+                            .counter(WorkerMeter.RETRIES.meterName(), "step", "record")
                             .count())
                     .isGreaterThanOrEqualTo(2);
         }

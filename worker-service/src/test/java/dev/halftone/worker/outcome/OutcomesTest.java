@@ -142,7 +142,7 @@ class OutcomesTest {
                 .as(StepVerifier::create)
                 .expectComplete()
                 .verify(TIMEOUT);
-        assertThat(first.meters.summary(WorkerMeter.OUTCOME_BATCH.getName()).max())
+        assertThat(first.meters.summary(WorkerMeter.OUTCOME_BATCH.meterName()).max())
                 .isEqualTo(3);
         assertThat(database().query("SELECT succeeded + failed FROM halftone.jobs WHERE id = '" + job + "'"))
                 .containsExactly("1");

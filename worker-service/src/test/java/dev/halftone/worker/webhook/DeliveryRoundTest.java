@@ -7,8 +7,12 @@ import com.standardwebhooks.Webhook;
 import dev.halftone.event.WebhookSecret;
 import dev.halftone.worker.egress.NameServer;
 import dev.halftone.worker.egress.TestEgress;
+import dev.halftone.worker.trace.TraceSettings;
+import dev.halftone.worker.trace.Traces;
 import dev.halftone.worker.webhook.Receiver.Received;
 import dev.halftone.worker.webhook.Receiver.Reply;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.tracing.Tracer;
 import java.io.IOException;
 import java.net.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +45,7 @@ class DeliveryRoundTest {
 
     private static final WebhookSecret SECRET = WebhookSecret.generate();
     private static final Duration NOW = Duration.ZERO;
+    private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
 
     private static DeliveryDatabase database;
     private static NameServer names;
@@ -361,7 +366,9 @@ class DeliveryRoundTest {
                 new Deliveries(database.client(), rows, settings),
                 courier,
                 new RetrySchedule(settings, () -> 0),
-                settings));
+                settings,
+                new Traces(Tracer.NOOP, new TraceSettings(100)),
+                METERS));
     }
 
     private static WebhookSettings settings(Duration... schedule) {

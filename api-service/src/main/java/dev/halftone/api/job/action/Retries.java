@@ -11,6 +11,7 @@ import dev.halftone.api.quota.Quota;
 import dev.halftone.api.quota.Quotas;
 import dev.halftone.api.quota.Usage;
 import dev.halftone.api.tenant.Tenant;
+import dev.halftone.api.trace.Traces;
 import dev.halftone.job.JobId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -72,9 +73,10 @@ class Retries {
                 SELECT count(*)::int AS rows, sum(images)::int AS images FROM inserted
             )
             INSERT INTO halftone.jobs (
-                id, tenant, mode, columns, renditions, rows, images, retry_of, retry_reason, retry_host, accepted_at)
+                id, tenant, mode, columns, renditions, rows, images, retry_of, retry_reason, retry_host, traceparent,
+                accepted_at)
             SELECT :retry, tenant, mode, columns, renditions, counted.rows, counted.images,
-                   :job, :reason::text, :host::text, clock_timestamp()
+                   :job, :reason::text, :host::text, :traceparent::text, clock_timestamp()
             FROM halftone.jobs, counted
             WHERE id = :job AND counted.rows > 0
             RETURNING images
@@ -91,6 +93,7 @@ class Retries {
     private final TransactionalOperator transaction;
     private final Jobs jobs;
     private final Quotas quotas;
+    private final Traces traces;
     private final Counter accepted;
 
     Retries(
@@ -98,11 +101,13 @@ class Retries {
             TransactionalOperator transaction,
             Jobs jobs,
             Quotas quotas,
+            Traces traces,
             MeterRegistry meters) {
         this.database = database;
         this.transaction = transaction;
         this.jobs = jobs;
         this.quotas = quotas;
+        this.traces = traces;
         this.accepted = ApiMeter.JOBS_ACCEPTED.counter(meters);
     }
 
@@ -147,6 +152,7 @@ class Retries {
                 .bind("origin", origin)
                 .bind("spellings", filter.spellings().toArray(String[]::new))
                 .bind("retry", retry.value())
+                .bind("traceparent", Parameters.in(R2dbcType.VARCHAR, traces.parent()))
                 .mapValue(Integer.class)
                 .one()
                 .switchIfEmpty(Mono.error(() -> new ProblemException(

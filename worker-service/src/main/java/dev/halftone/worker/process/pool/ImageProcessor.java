@@ -47,7 +47,7 @@ public final class ImageProcessor implements DisposableBean {
 
     /** @throws IllegalStateException if no child process can be had on this system */
     public ImageProcessor(ProcessSettings settings, MeterRegistry meters) {
-        Counter deaths = meters.counter(WorkerMeter.CHILD_DEATHS.getName());
+        Counter deaths = WorkerMeter.CHILD_DEATHS.counter(meters);
         this.settings = settings;
         this.children = new Children(new ChildCommand(settings), settings.imagesPerChild(), deaths::increment);
         // a child ends with the thread that started it, and these live as long as this does

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.census;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.worker.trace;
+
+import org.jspecify.annotations.NullMarked;

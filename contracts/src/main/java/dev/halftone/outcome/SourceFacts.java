@@ -8,4 +8,4 @@ import dev.halftone.image.ImageFormat;
  * @param width in pixels, after the EXIF orientation is applied
  * @param height in pixels, of one frame
  */
-public record SourceFacts(Sha256 sha256, long bytes, ImageFormat format, int width, int height, int frames) {}
+public record SourceFacts(Sha256 sha256, Md5 md5, long bytes, ImageFormat format, int width, int height, int frames) {}

@@ -1,5 +1,6 @@
 package dev.halftone.worker.fetch;
 
+import dev.halftone.outcome.Md5;
 import dev.halftone.outcome.Sha256;
 
 /** What a host answered, where it was neither an error nor nothing. */
@@ -10,5 +11,5 @@ sealed interface Answer {
 
     /** The image. */
     @SuppressWarnings("ArrayRecordComponent") // megabytes that nobody compares
-    record Body(byte[] bytes, Sha256 sha256) implements Answer {}
+    record Body(byte[] bytes, Sha256 sha256, Md5 md5) implements Answer {}
 }

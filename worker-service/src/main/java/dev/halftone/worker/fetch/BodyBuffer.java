@@ -1,7 +1,6 @@
 package dev.halftone.worker.fetch;
 
 import dev.halftone.outcome.FailureReason;
-import java.security.MessageDigest;
 import java.util.Arrays;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
@@ -11,7 +10,7 @@ final class BodyBuffer {
 
     private static final int FIRST = 1024 * 1024;
 
-    private final MessageDigest digest = Digests.sha256();
+    private final Digests digests = new Digests();
     private final int announced;
     private final int limit;
     private final MinimumPace pace;
@@ -39,7 +38,7 @@ final class BodyBuffer {
             }
             makeRoom(size + length);
             buffer.read(bytes, size, length);
-            digest.update(bytes, size, length);
+            digests.add(bytes, size, length);
             size += length;
             return this;
         } finally {
@@ -49,7 +48,7 @@ final class BodyBuffer {
 
     Answer.Body body() {
         byte[] whole = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-        return new Answer.Body(whole, Digests.text(digest));
+        return digests.body(whole);
     }
 
     private void makeRoom(int needed) {

@@ -29,7 +29,7 @@ public final class Fetcher {
 
     private Mono<FetchedImage> attempt(String url, int number) {
         return download.get(url)
-                .map(body -> new FetchedImage(body.bytes(), body.sha256(), number))
+                .map(body -> new FetchedImage(body.bytes(), body.sha256(), body.md5(), number))
                 .onErrorResume(FetchFailure.class, failure -> again(url, number, failure));
     }
 

@@ -4,7 +4,6 @@ import dev.halftone.outcome.FailureReason;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.util.zip.GZIPInputStream;
 
 /** A body that a host compressed although it was asked not to. */
@@ -24,9 +23,9 @@ final class GzipBody {
             if (stream.read() != -1) {
                 throw new FetchFailure(FailureReason.TOO_LARGE);
             }
-            MessageDigest digest = Digests.sha256();
-            digest.update(bytes);
-            return new Answer.Body(bytes, Digests.text(digest));
+            Digests digests = new Digests();
+            digests.add(bytes, 0, bytes.length);
+            return digests.body(bytes);
         } catch (EOFException e) {
             throw new FetchFailure(FailureReason.TRUNCATED);
         } catch (IOException e) {

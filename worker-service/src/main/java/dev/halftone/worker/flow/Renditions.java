@@ -115,6 +115,7 @@ final class Renditions {
         meters.renditions("made", made.size());
         SourceFacts source = new SourceFacts(
                 fetched.sha256(),
+                fetched.md5(),
                 fetched.bytes().length,
                 processed.format(),
                 processed.width(),

@@ -35,16 +35,28 @@ class OutcomeStatement {
                     fetch_ms, process_ms, store_ms, bytes_in, bytes_out
                 )
                 ORDER BY job_id, row_number, position
-            ), kept_sources AS (
-                INSERT INTO halftone.sources (sha256, bytes, format, width, height, frames)
-                SELECT decode(sha256, 'hex'), bytes, format, width, height, frames
+            ), fetched AS MATERIALIZED (
+                SELECT decode(sha256, 'hex') AS sha256, decode(md5, 'hex') AS md5, bytes, format, width, height, frames
                 FROM unnest(
-                    :source_sha256s::text[], :source_bytes::bigint[], :source_formats::text[],
+                    :source_sha256s::text[], :source_md5s::text[], :source_bytes::bigint[], :source_formats::text[],
                     :source_widths::int[], :source_heights::int[], :source_frames::int[]
-                ) AS line (sha256, bytes, format, width, height, frames)
+                ) AS line (sha256, md5, bytes, format, width, height, frames)
+            ), kept_sources AS (
+                INSERT INTO halftone.sources (sha256, md5, bytes, format, width, height, frames)
+                SELECT sha256, md5, bytes, format, width, height, frames
+                FROM fetched
                 ORDER BY sha256
                 ON CONFLICT DO NOTHING
                 RETURNING 1
+            ), hashed_sources AS (
+                -- those that were kept before MD5s were; what another worker is at, it does
+                UPDATE halftone.sources AS source SET md5 = fetched.md5
+                FROM fetched
+                WHERE source.sha256 = fetched.sha256
+                  AND source.sha256 = ANY (ARRAY(
+                      SELECT known.sha256 FROM halftone.sources AS known JOIN fetched USING (sha256)
+                      WHERE known.md5 IS NULL
+                      FOR UPDATE OF known SKIP LOCKED))
             ), kept_renditions AS (
                 INSERT INTO halftone.renditions
                     (source_sha256, pipeline, key, format, bytes, width, height, quality, ending)
@@ -141,6 +153,9 @@ class OutcomeStatement {
                 .bind(
                         "source_sha256s",
                         lines.column(String[]::new, line -> line.sha256().hex()))
+                .bind(
+                        "source_md5s",
+                        lines.column(String[]::new, line -> line.md5().hex()))
                 .bind("source_bytes", lines.column(Long[]::new, SourceFacts::bytes))
                 .bind(
                         "source_formats",

@@ -86,11 +86,12 @@ class FetcherTest {
     }
 
     @Test
-    void anImageComesWithItsHash() throws Exception {
+    void anImageComesWithItsHashes() throws Exception {
         try (RawOrigin origin = new RawOrigin(FetcherTest::wholeImage)) {
             FetchedImage image = fetch(origin.url());
             assertThat(image.bytes()).isEqualTo(IMAGE);
-            assertThat(image.sha256().hex()).isEqualTo(sha256(IMAGE));
+            assertThat(image.sha256().hex()).isEqualTo(hash("SHA-256", IMAGE));
+            assertThat(image.md5().hex()).isEqualTo(hash("MD5", IMAGE));
             assertThat(image.attempts()).isEqualTo(1);
         }
     }
@@ -282,7 +283,8 @@ class FetcherTest {
         })) {
             FetchedImage image = fetch(origin.url());
             assertThat(image.bytes()).isEqualTo(IMAGE);
-            assertThat(image.sha256().hex()).isEqualTo(sha256(IMAGE));
+            assertThat(image.sha256().hex()).isEqualTo(hash("SHA-256", IMAGE));
+            assertThat(image.md5().hex()).isEqualTo(hash("MD5", IMAGE));
         }
     }
 
@@ -514,8 +516,8 @@ class FetcherTest {
         return bytes;
     }
 
-    private static String sha256(byte[] bytes) throws NoSuchAlgorithmException {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    private static String hash(String algorithm, byte[] bytes) throws NoSuchAlgorithmException {
+        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
     }
 
     private static Logger leakLogger() {

@@ -10,6 +10,7 @@ import dev.halftone.job.JobId;
 import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
+import dev.halftone.outcome.Md5;
 import dev.halftone.outcome.Outcome;
 import dev.halftone.outcome.Sha256;
 import dev.halftone.outcome.StoredRendition;
@@ -39,6 +40,7 @@ class ImageFlowTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
+    private static final Md5 MD5 = new Md5("34".repeat(16));
     private static final Sha256 SHA = new Sha256("12".repeat(32));
     private static final Source SOURCE = new Source(0, "https://example.com/a.jpg");
     private static final String KEY = "renditions/12/" + SHA + "/" + Pipeline.DEFAULT.fingerprint() + ".jpg";
@@ -48,7 +50,7 @@ class ImageFlowTest {
     private final List<StoredRendition> stored = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger processed = new AtomicInteger();
     private final AtomicReference<Mono<FetchedImage>> fetching =
-            new AtomicReference<>(Mono.just(new FetchedImage(new byte[1000], SHA, 2)));
+            new AtomicReference<>(Mono.just(new FetchedImage(new byte[1000], SHA, MD5, 2)));
     private final AtomicReference<Mono<Void>> processing = new AtomicReference<>(Mono.empty());
     private final Notes notes = new Notes();
     private final Budget budget = new Budget(100_000);
@@ -168,7 +170,7 @@ class ImageFlowTest {
         AtomicInteger outage = new AtomicInteger(8);
         fetching.set(Mono.defer(() -> outage.getAndDecrement() > 0
                 ? Mono.error(new ChannelException("too many open files"))
-                : Mono.just(new FetchedImage(new byte[1000], SHA, 1))));
+                : Mono.just(new FetchedImage(new byte[1000], SHA, MD5, 1))));
         succeed(image(Rendition.DEFAULT));
         fetching.set(Mono.error(new IllegalStateException("a defect")));
         assertFails(FailureReason.PROCESSING_FAILED);
@@ -207,7 +209,7 @@ class ImageFlowTest {
     void anImageThatComesToNoEndFailsAtItsTimeLimit() {
         fetching.set(Mono.never());
         assertFails(FailureReason.TIMEOUT);
-        fetching.set(Mono.just(new FetchedImage(new byte[1000], SHA, 1)));
+        fetching.set(Mono.just(new FetchedImage(new byte[1000], SHA, MD5, 1)));
         processing.set(Mono.never());
         assertFails(FailureReason.PROCESSING_TIMEOUT);
     }

@@ -9,6 +9,7 @@ import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
 import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.FailureReason;
+import dev.halftone.outcome.Md5;
 import dev.halftone.outcome.Outcome;
 import dev.halftone.outcome.Sha256;
 import dev.halftone.outcome.SourceFacts;
@@ -36,6 +37,7 @@ class OutcomesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
     private static final Sha256 SOURCE = new Sha256("ab".repeat(32));
+    private static final Md5 MD5 = new Md5("cd".repeat(16));
     private static final Timings TIMINGS =
             new Timings(Duration.ofMillis(7), Duration.ofMillis(8), Duration.ofMillis(9));
 
@@ -68,8 +70,23 @@ class OutcomesTest {
                 SELECT status, attempts, encode(source_sha256, 'hex'), fetch_ms, process_ms, store_ms
                 FROM halftone.outcomes WHERE job_id = '%s'""".formatted(job))).containsExactly("succeeded 2 " + SOURCE + " 7 8 9");
         assertThat(counts(job)).isEqualTo("running 1 0 0 1000 400");
-        assertThat(database().query("SELECT bytes, format, width, height, frames FROM halftone.sources"))
-                .containsExactly("1000 jpeg 40 30 1");
+        assertThat(database()
+                        .query("SELECT encode(md5, 'hex'), bytes, format, width, height, frames FROM halftone.sources"))
+                .containsExactly(MD5 + " 1000 jpeg 40 30 1");
+    }
+
+    @Test
+    void aSourceOfBeforeMd5sGetsItsOwnWhenItIsFetchedAgain() {
+        JobId job = database().job(1);
+        Sha256 old = new Sha256("0d".repeat(32));
+        database().execute("""
+                INSERT INTO halftone.sources (sha256, bytes, format, width, height, frames)
+                VALUES (decode('%s', 'hex'), 1000, 'jpeg', 40, 30, 1)""".formatted(old));
+        record(first, succeeded(job, 1, 0, old));
+        assertThat(database()
+                        .query("SELECT encode(md5, 'hex') FROM halftone.sources WHERE sha256 = decode('" + old
+                                + "', 'hex')"))
+                .containsExactly(MD5.hex());
     }
 
     @Test
@@ -295,9 +312,13 @@ class OutcomesTest {
     }
 
     private static Outcome succeeded(JobId job, int row, int position) {
+        return succeeded(job, row, position, SOURCE);
+    }
+
+    private static Outcome succeeded(JobId job, int row, int position, Sha256 source) {
         return new Outcome.Succeeded(
                 new ImageId(job, row, position),
-                new SourceFacts(SOURCE, 1000, ImageFormat.JPEG, 40, 30, 1),
+                new SourceFacts(source, MD5, 1000, ImageFormat.JPEG, 40, 30, 1),
                 List.of(rendition("compressed")),
                 2,
                 TIMINGS);

@@ -1,4 +1,4 @@
-/** The object store: where stored renditions can be read, and where uploads are put. The only package that knows the AWS SDK. */
+/** The object store: where stored renditions can be read, their bytes, and where uploads are put. The only package that knows the AWS SDK. */
 @NullMarked
 package dev.halftone.api.output;
 

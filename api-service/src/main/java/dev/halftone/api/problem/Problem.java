@@ -12,6 +12,10 @@ public enum Problem {
             HttpStatus.BAD_REQUEST,
             "The request cannot be understood",
             "A parameter, a header or the body is not what this address takes. The detail says which; mend it and send the request again."),
+    NO_KNOWN_IMAGE(
+            HttpStatus.BAD_REQUEST,
+            "None of the images is known",
+            "Nothing of what was given as images' ids is an image of yours. Take ids from the history or from a job's images."),
     UNAUTHENTICATED(
             HttpStatus.UNAUTHORIZED,
             "A key is needed",
@@ -48,6 +52,10 @@ public enum Problem {
             HttpStatus.CONTENT_TOO_LARGE,
             "The request is too large",
             "The body, or a part of it, exceeds the limit that the detail names. Split the manifest into several submissions."),
+    RANGE_NOT_SATISFIABLE(
+            HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
+            "It has no such part",
+            "The Range header asks for bytes beyond the last one. The Content-Range header of the answer says how many there are."),
     UNSUPPORTED_MEDIA_TYPE(
             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
             "The body's media type is not supported",
@@ -56,6 +64,10 @@ public enum Problem {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The manifest was rejected",
             "Rows of the manifest failed validation and nothing was stored. Each of the errors has the line, the column or, in JSON, the pointer, a code and how to mend it."),
+    REJECTED_IMAGES(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Images were rejected",
+            "Some of the parts are no images that can be taken, and nothing was accepted. The errors name each of them and what is wrong with it."),
     INVALID_PIPELINE(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The pipeline cannot be run",
@@ -67,7 +79,7 @@ public enum Problem {
     KEY_REUSED(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The key belongs to another submission",
-            "The Idempotency-Key was sent before, with another manifest or other options. Use a new key for each submission, and the same only to send the same again."),
+            "The Idempotency-Key was sent before, with another body or other options. Use a new key for each submission, and the same only to send the same again."),
     QUOTA_EXCEEDED(
             HttpStatus.TOO_MANY_REQUESTS,
             "That is more than is granted at once",

@@ -50,6 +50,11 @@ public final class ProblemException extends RuntimeException {
         return new ProblemException(problem, detail, List.of(error), null, null, Map.of(), null);
     }
 
+    /** @param errors the first of several faults */
+    public static ProblemException of(Problem problem, String detail, List<ProblemError> errors) {
+        return new ProblemException(problem, detail, errors, null, null, Map.of(), null);
+    }
+
     public static ProblemException unavailable(String detail, Duration retryAfter) {
         return again(Problem.UNAVAILABLE, detail, retryAfter);
     }

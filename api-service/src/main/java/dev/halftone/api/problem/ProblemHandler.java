@@ -83,6 +83,7 @@ final class ProblemHandler implements WebExceptionHandler {
         response.setStatusCode(problem.problem().status());
         HttpHeaders headers = response.getHeaders();
         headers.clearContentHeaders();
+        headers.remove(HttpHeaders.ETAG);
         if (error instanceof ErrorResponse framework) {
             headers.putAll(framework.getHeaders());
         }

@@ -31,19 +31,20 @@ public final class RunningApi {
     }
 
     public static RunningApi start(TestDatabase database, String... settings) {
-        Stream<String> own = Stream.of(
-                "--server.port=0",
-                "--spring.r2dbc.url=" + database.r2dbcUrl(),
-                "--spring.r2dbc.username=postgres",
-                "--spring.r2dbc.password=postgres",
-                "--spring.kafka.bootstrap-servers=" + TestKafka.shared().bootstrapServers(),
-                "--halftone.s3.public-base-url=https://cdn.example.com",
-                "--halftone.events.poll=50ms",
-                "--halftone.events.heartbeat=300ms",
-                "--halftone.dispatch.partitions=6");
+        Stream<String> own = Stream.concat(
+                Stream.of(TestS3.shared().settings(BUCKET)),
+                Stream.of(
+                        "--server.port=0",
+                        "--spring.r2dbc.url=" + database.r2dbcUrl(),
+                        "--spring.r2dbc.username=postgres",
+                        "--spring.r2dbc.password=postgres",
+                        "--spring.kafka.bootstrap-servers=" + TestKafka.shared().bootstrapServers(),
+                        "--halftone.s3.public-base-url=https://cdn.example.com",
+                        "--halftone.events.poll=50ms",
+                        "--halftone.events.heartbeat=300ms",
+                        "--halftone.dispatch.partitions=6"));
         List<String> given = Stream.of(settings).map(RunningApi::name).toList();
-        Stream<String> defaults = Stream.concat(own, Stream.of(TestS3.shared().settings(BUCKET)));
-        String[] all = Stream.concat(defaults.filter(setting -> !given.contains(name(setting))), Stream.of(settings))
+        String[] all = Stream.concat(own.filter(setting -> !given.contains(name(setting))), Stream.of(settings))
                 .toArray(String[]::new);
         return new RunningApi(database, ApiService.application().run(all));
     }

@@ -32,6 +32,7 @@ public record TestDatabase(String name, String r2dbcUrl, DatabaseClient client, 
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("max_connections", "200")
+                        .setPGStartupWait(Duration.ofMinutes(1))
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
@@ -102,8 +103,8 @@ public record TestDatabase(String name, String r2dbcUrl, DatabaseClient client, 
                     ON CONFLICT DO NOTHING
                     RETURNING status, source_sha256
                 ), fetched AS (
-                    INSERT INTO halftone.sources (sha256, bytes, format, width, height, frames)
-                    SELECT source_sha256, 100, 'jpeg', 40, 30, 1 FROM ended WHERE source_sha256 IS NOT NULL
+                    INSERT INTO halftone.sources (sha256, md5, bytes, format, width, height, frames)
+                    SELECT source_sha256, decode(md5(encode(source_sha256, 'hex')), 'hex'), 100, 'jpeg', 40, 30, 1 FROM ended WHERE source_sha256 IS NOT NULL
                     ON CONFLICT DO NOTHING
                 ), stored AS (
                     INSERT INTO halftone.renditions

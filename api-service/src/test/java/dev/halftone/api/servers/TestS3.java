@@ -64,6 +64,17 @@ public final class TestS3 {
         };
     }
 
+    /** As if it had been stored. */
+    public void put(String bucket, String key, byte[] bytes) {
+        try {
+            Path file = directory.resolve(bucket).resolve(key);
+            Files.createDirectories(file.getParent());
+            Files.write(file, bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     public byte[] object(String bucket, String key) {
         try {
             return Files.readAllBytes(directory.resolve(bucket).resolve(key));

@@ -3,6 +3,7 @@ package dev.halftone.api.job.report;
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.halftone.api.job.Job;
+import dev.halftone.api.job.image.ImageStatus;
 import dev.halftone.image.Rendition;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.halftone.api.job.report;
 
 import dev.halftone.api.job.Columns;
+import dev.halftone.api.job.image.ImageStatus;
+import dev.halftone.api.job.image.StoredFile;
 import dev.halftone.upload.Upload;
 import io.r2dbc.spi.Readable;
 import java.util.List;

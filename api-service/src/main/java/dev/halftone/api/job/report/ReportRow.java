@@ -1,5 +1,6 @@
 package dev.halftone.api.job.report;
 
+import dev.halftone.api.job.image.ImageStatus;
 import java.util.List;
 
 /**

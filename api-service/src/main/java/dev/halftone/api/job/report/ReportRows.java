@@ -1,6 +1,7 @@
 package dev.halftone.api.job.report;
 
 import dev.halftone.api.job.Job;
+import dev.halftone.api.job.image.StoredFile;
 import dev.halftone.job.JobId;
 import java.util.List;
 import java.util.UUID;

@@ -1,4 +1,4 @@
-/** What became of each image: pages of them, and the manifest back as a report. */
+/** The manifest back, with what became of each image. */
 @NullMarked
 package dev.halftone.api.job.report;
 

@@ -1,6 +1,6 @@
-package dev.halftone.api.job.report;
+package dev.halftone.api.job.image;
 
-import dev.halftone.api.job.report.ImageView.FileView;
+import dev.halftone.api.job.image.ImageView.FileView;
 import dev.halftone.image.Rendition;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -18,13 +18,14 @@ record Files(List<Rendition> renditions, UnaryOperator<String> urlOf) {
                 .flatMap(rendition -> files.stream()
                         .filter(file ->
                                 file.pipeline().equals(rendition.pipeline().fingerprint()))
-                        .map(file -> view(rendition.name(), file)))
+                        .map(file -> view(rendition.name(), file, urlOf)))
                 .toList();
     }
 
-    private FileView view(String name, StoredFile file) {
+    static FileView view(String name, StoredFile file, UnaryOperator<String> urlOf) {
         return new FileView(
                 name,
+                file.pipeline(),
                 urlOf.apply(file.key()),
                 file.format(),
                 file.bytes(),

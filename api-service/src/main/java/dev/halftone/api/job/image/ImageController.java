@@ -1,4 +1,4 @@
-package dev.halftone.api.job.report;
+package dev.halftone.api.job.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.halftone.api.job.Jobs;

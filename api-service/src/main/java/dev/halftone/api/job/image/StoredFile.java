@@ -1,4 +1,4 @@
-package dev.halftone.api.job.report;
+package dev.halftone.api.job.image;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param pipeline the fingerprint of what made it
  */
-record StoredFile(
+public record StoredFile(
         String pipeline,
         String key,
         String format,
@@ -21,17 +21,25 @@ record StoredFile(
         @Nullable String ending) {
 
     /** A column of a query in which {@code outcome} is the outcome and {@code :fingerprints} the job's pipelines. */
-    static final String COLUMN = """
+    public static final String COLUMN = columnOf(":fingerprints");
+
+    /** A column of a query in which {@code outcome} is the outcome and {@code renditions} those of its own job. */
+    static final String COLUMN_OF_ITS_JOB =
+            columnOf("ARRAY(SELECT asked ->> 'fingerprint' FROM jsonb_array_elements(outcome.renditions) AS asked)");
+
+    private static String columnOf(String fingerprints) {
+        return """
             (SELECT json_agg(json_build_object(
                         'pipeline', pipeline, 'key', key, 'format', format, 'bytes', bytes,
                         'width', width, 'height', height, 'quality', quality, 'ending', ending))
              FROM halftone.renditions AS stored
-             WHERE stored.source_sha256 = outcome.source_sha256 AND pipeline = ANY (:fingerprints))::text AS files
-            """;
+             WHERE stored.source_sha256 = outcome.source_sha256 AND pipeline = ANY (%s))::text AS files
+            """.formatted(fingerprints);
+    }
 
     private static final TypeReference<List<StoredFile>> LIST = new TypeReference<>() {};
 
-    static List<StoredFile> read(@Nullable String json) {
+    public static List<StoredFile> read(@Nullable String json) {
         return json == null ? List.of() : JsonMapper.shared().readValue(json, LIST);
     }
 }

@@ -1,21 +1,23 @@
-package dev.halftone.api.job.report;
+package dev.halftone.api.job.image;
 
 import dev.halftone.api.job.Columns;
-import dev.halftone.api.job.report.ImageView.SourceView;
-import dev.halftone.api.job.report.ImageView.TimingsView;
+import dev.halftone.api.job.image.ImageView.SourceView;
+import dev.halftone.api.job.image.ImageView.TimingsView;
+import dev.halftone.image.ImageId;
+import dev.halftone.job.JobId;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.upload.Upload;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** An image as PostgreSQL has it. */
 record ImageLine(
+        ImageId id,
         int line,
-        int row,
         String serialNumber,
-        int position,
         String url,
         ImageStatus status,
         @Nullable FailureReason reason,
@@ -30,10 +32,12 @@ record ImageLine(
         Columns columns = new Columns(line);
         String reason = line.get("reason", String.class);
         return new ImageLine(
+                new ImageId(
+                        new JobId(columns.get("job_id", UUID.class)),
+                        columns.number("number"),
+                        columns.number("position")),
                 columns.number("line"),
-                columns.number("number"),
                 columns.text("serial_number"),
-                columns.number("position"),
                 Upload.shown(columns.text("url")),
                 ImageStatus.of(line.get("status", String.class)),
                 reason == null ? null : FailureReason.of(reason),
@@ -47,10 +51,11 @@ record ImageLine(
 
     ImageView view(Files named) {
         return new ImageView(
+                id,
                 line,
-                row,
+                id.row(),
                 serialNumber,
-                position,
+                id.position(),
                 url,
                 status,
                 reason,
@@ -69,6 +74,7 @@ record ImageLine(
         return sha256 == null
                 ? null
                 : new SourceView(
+                        line.get("md5", String.class),
                         sha256,
                         line.get("source_bytes", Long.class),
                         line.get("source_format", String.class),

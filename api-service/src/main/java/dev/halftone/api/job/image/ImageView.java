@@ -1,6 +1,7 @@
-package dev.halftone.api.job.report;
+package dev.halftone.api.job.image;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.halftone.image.ImageId;
 import dev.halftone.outcome.FailureReason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
@@ -10,7 +11,13 @@ import org.jspecify.annotations.Nullable;
 /** An image as clients see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Image", description = "One image of a job, and how it ended.")
-record ImageView(
+public record ImageView(
+        @Schema(
+                description = "What it is called in other calls: the request id of its job, its row and its position.",
+                type = "string",
+                example = "0199d3a1-7c00-7000-8000-000000000001-7-0")
+        ImageId id,
+
         @Schema(description = "The line of the manifest that its row begins in, from 1.", example = "8")
         int line,
 
@@ -59,14 +66,20 @@ record ImageView(
         @Schema(description = "When it ended; absent before.", example = "2026-01-31T12:00:02Z") @Nullable
         Instant endedAt) {
 
-    ImageView {
+    public ImageView {
         renditions = List.copyOf(renditions);
     }
 
     /** What was fetched. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "Source", description = "What was fetched.")
-    record SourceView(
+    public record SourceView(
+            @Schema(
+                    description = "The MD5 of its bytes; absent if it was fetched last before MD5s were kept.",
+                    example = "9e107d9d372bb6826bd81d3542a419d6")
+            @Nullable
+            String md5,
+
             @Schema(
                     description = "The SHA-256 of its bytes.",
                     example = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08")
@@ -90,9 +103,14 @@ record ImageView(
     /** A stored rendition. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "StoredRendition", description = "A stored rendition.")
-    record FileView(
+    public record FileView(
             @Schema(description = "The rendition's name.", example = "compressed")
             String name,
+
+            @Schema(
+                    description = "The fingerprint of the pipeline that made it, the same in every job.",
+                    example = "97933900729d9382")
+            String pipeline,
 
             @Schema(
                     description = "Where it can be read.",
@@ -123,7 +141,7 @@ record ImageView(
 
     /** How long each step took. */
     @Schema(name = "Timings", description = "How long each step took.")
-    record TimingsView(
+    public record TimingsView(
             @Schema(description = "Milliseconds.", example = "120")
             int fetchMs,
 

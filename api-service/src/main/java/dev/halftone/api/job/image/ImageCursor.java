@@ -1,4 +1,4 @@
-package dev.halftone.api.job.report;
+package dev.halftone.api.job.image;
 
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemException;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /** The last image of a page. */
 record ImageCursor(int row, int position) {
 
-    private static final ImageCursor START = new ImageCursor(0, 0);
+    static final ImageCursor START = new ImageCursor(0, 0);
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\.(\\d{1,4})");
 
     /** @throws ProblemException if the text is no cursor */

@@ -1,4 +1,4 @@
-package dev.halftone.api.job.report;
+package dev.halftone.api.job.image;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.halftone.api.problem.Problem;
@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How an image ended, if it has. */
-enum ImageStatus {
+public enum ImageStatus {
     PENDING,
     SUCCEEDED,
     FAILED,
@@ -21,7 +21,7 @@ enum ImageStatus {
     }
 
     /** Of an outcome's column, which an image that has not ended has none of. */
-    static ImageStatus of(@Nullable String outcome) {
+    public static ImageStatus of(@Nullable String outcome) {
         return outcome == null ? PENDING : valueOf(outcome.toUpperCase(Locale.ROOT));
     }
 

@@ -1,4 +1,4 @@
-package dev.halftone.api.job.report;
+package dev.halftone.api.job.image;
 
 import dev.halftone.api.job.Job;
 import dev.halftone.api.output.OutputUrls;
@@ -12,13 +12,14 @@ import reactor.core.scheduler.Schedulers;
 
 /** The images of a job, by row and position. */
 @Component
-class Images {
+public class Images {
 
     private static final String COLUMNS = """
-            SELECT line, number, serial_number, place::int - 1 AS position, url, status, reason,
+            SELECT listed.job_id, line, number, serial_number, place::int - 1 AS position, url, status, reason,
                    http_status::int AS http_status, attempts::int AS attempts, fetch_ms, process_ms, store_ms, recorded_at,
-                   encode(outcome.source_sha256, 'hex') AS sha256, source.bytes AS source_bytes,
-                   source.format AS source_format, source.width AS source_width, source.height AS source_height, frames,
+                   encode(outcome.source_sha256, 'hex') AS sha256, encode(source.md5, 'hex') AS md5,
+                   source.bytes AS source_bytes, source.format AS source_format,
+                   source.width AS source_width, source.height AS source_height, frames,
             """ + StoredFile.COLUMN;
 
     /** From the manifest's side: every image, whether it has ended or not. */
@@ -48,6 +49,11 @@ class Images {
     Images(DatabaseClient database, OutputUrls urls) {
         this.database = database;
         this.urls = urls;
+    }
+
+    /** The first images. */
+    public Flux<ImageView> first(Job job, int limit) {
+        return page(job, null, ImageCursor.START, limit);
     }
 
     /** The images after the cursor, of one status or of all. */

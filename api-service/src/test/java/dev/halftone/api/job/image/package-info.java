@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.job.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -7,6 +7,7 @@ import dev.halftone.api.quota.Quota;
 import dev.halftone.api.quota.Usage;
 import dev.halftone.api.tenant.Tenant;
 import dev.halftone.job.JobId;
+import dev.halftone.outcome.Sha256;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.r2dbc.postgresql.api.PostgresqlConnection;
@@ -92,6 +93,20 @@ public final class Acceptance {
         KeyStatements keys = new KeyStatements(connection, tenant);
         return limited(
                 keys.lock(key).flatMap(locked -> locked ? keys.find(key, retention) : Mono.just(new KeyClaim.Busy())));
+    }
+
+    /**
+     * The job that was made of what has this hash, unless it is cancelled; nothing if there is none. Until the end of the
+     * transaction, others of the tenant who ask for the same wait.
+     */
+    public Mono<AskedBefore> askedBefore(Sha256 asked) {
+        AskedStatements statements = new AskedStatements(connection, tenant);
+        return limited(statements.lock(asked).then(Mono.defer(() -> statements.find(asked))));
+    }
+
+    /** Has the job found when the same is asked for again. To be called once it is accepted. */
+    public Mono<Void> keepAsked(JobId job, Sha256 asked) {
+        return limited(new AskedStatements(connection, tenant).keep(job, asked));
     }
 
     /**

@@ -20,7 +20,7 @@ import reactor.pool.PooledRef;
 
 /** Lets so many submissions in at once, and the others wait for their turn. */
 @Component
-final class Admission implements DisposableBean {
+public final class Admission implements DisposableBean {
 
     private static final Duration RETRY_AFTER = Duration.ofSeconds(10);
     private static final int MAX_QUEUED = 100_000;
@@ -43,7 +43,7 @@ final class Admission implements DisposableBean {
      * Runs the work with a thread of its own to read on. Fails with a problem if its turn does not come in time, first among those
      * of the request's tenant.
      */
-    <T> Mono<T> admit(Function<Scheduler, Mono<T>> work) {
+    public <T> Mono<T> admit(Function<Scheduler, Mono<T>> work) {
         return Tenant.current()
                 .flatMap(tenant -> Mono.usingWhen(
                         shareOf(tenant).acquire(settings.maxWait()).onErrorMap(Admission::isBusy, _ -> tooMany()),

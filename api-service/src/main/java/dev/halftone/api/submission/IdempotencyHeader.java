@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
 /** The header {@code Idempotency-Key}: a string of RFC 9651 in double quotes, as its draft says, or, as many clients send it, bare. */
-final class IdempotencyHeader {
+public final class IdempotencyHeader {
 
-    static final String NAME = "Idempotency-Key";
+    public static final String NAME = "Idempotency-Key";
 
     private static final Pattern QUOTED = Pattern.compile("\"(?:[ -~&&[^\"\\\\]]|\\\\[\"\\\\])*\"");
     private static final Pattern BARE = Pattern.compile("[!-~&&[^\",;\\\\]]+");
@@ -24,7 +24,7 @@ final class IdempotencyHeader {
      *
      * @throws ProblemException if there are several, or it is none
      */
-    static @Nullable IdempotencyKey read(HttpHeaders headers) {
+    public static @Nullable IdempotencyKey read(HttpHeaders headers) {
         List<String> values = headers.getOrEmpty(NAME);
         if (values.isEmpty()) {
             return null;

@@ -10,6 +10,7 @@ import dev.halftone.event.WebhookSecret;
 import dev.halftone.image.InvalidPipelineException;
 import dev.halftone.image.Rendition;
 import dev.halftone.wire.RenditionJson;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * What one submission asks for beside its manifest, gathered as it arrives and judged at once, so that nothing is stored
  * of a manifest that follows a wrong value. Not thread-safe.
  */
-final class Options {
+public final class Options {
 
     private static final String COMPRESSED = Rendition.DEFAULT.getFirst().name();
 
@@ -33,7 +34,7 @@ final class Options {
     private @Nullable String webhookUrl;
     private @Nullable WebhookSecret webhookSecret;
 
-    Options(EgressPolicy egress) {
+    public Options(EgressPolicy egress) {
         this.egress = egress;
     }
 
@@ -42,7 +43,7 @@ final class Options {
      *
      * @throws ProblemException if there is no such option, it was given before, or its value is none that it takes
      */
-    void add(String name, String value) {
+    public void add(String name, String value) {
         set(name, value, "").ifPresent(option -> sent.put(option, value.strip()));
     }
 
@@ -136,7 +137,7 @@ final class Options {
         return mode != null;
     }
 
-    List<Rendition> renditions() {
+    public List<Rendition> renditions() {
         return renditions;
     }
 
@@ -145,8 +146,7 @@ final class Options {
      *
      * @throws ProblemException if there is a secret, but nothing to be signed with it
      */
-    @Nullable
-    Endpoint endpoint() {
+    public @Nullable Endpoint endpoint() {
         if (webhookUrl == null) {
             if (webhookSecret != null) {
                 throw new ProblemException(Problem.INVALID_WEBHOOK, "A webhookSecret needs a webhookUrl.");
@@ -156,8 +156,13 @@ final class Options {
         return new Endpoint(webhookUrl, webhookSecret == null ? WebhookSecret.generate() : webhookSecret);
     }
 
+    /** Where the job's end is told and what that is signed with, as far as they are given. */
+    public List<@Nullable String> webhook() {
+        return Arrays.asList(given.get(Option.WEBHOOK_URL), given.get(Option.WEBHOOK_SECRET));
+    }
+
     /** Whether the client knows the secret already. */
-    boolean hasSecret() {
+    public boolean hasSecret() {
         return webhookSecret != null;
     }
 

@@ -126,12 +126,7 @@ final class Submission {
 
     /** @throws ProblemException if it is not the one that had its key first */
     void requireSameAs(KeyClaim.Used first) {
-        if (!fingerprint.end(options.sent()).equals(first.body())) {
-            throw new ProblemException(
-                    Problem.KEY_REUSED,
-                    "The Idempotency-Key was sent before with another manifest or other options, which became the job '"
-                            + first.job() + "'. Nothing was stored. Use a new key for a new submission.");
-        }
+        Idempotency.requireSame(first, fingerprint.end(options.sent()));
     }
 
     private List<ProblemError> errors() {

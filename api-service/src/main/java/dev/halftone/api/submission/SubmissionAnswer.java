@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a submission that was not refused is answered with. */
-sealed interface SubmissionAnswer {
+public sealed interface SubmissionAnswer {
 
     /** The job is durable; no image is touched yet. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -49,12 +49,12 @@ sealed interface SubmissionAnswer {
 
         private static final String STATUS = JobState.ACCEPTED.wireName();
 
-        static Accepted of(AcceptedJob job, @Nullable String webhookSecret, JobLinks links) {
+        public static Accepted of(AcceptedJob job, @Nullable String webhookSecret, JobLinks links) {
             return new Accepted(job.id(), STATUS, job.rows(), job.images(), job.rejectedRows(), webhookSecret, links);
         }
 
         /** What the first of equal submissions was answered with, whatever became of its job since. */
-        static Accepted again(KeyClaim.Used first, @Nullable String webhookSecret, JobLinks links) {
+        public static Accepted again(KeyClaim.Used first, @Nullable String webhookSecret, JobLinks links) {
             return new Accepted(
                     first.job(), STATUS, first.rows(), first.images(), first.rejectedRows(), webhookSecret, links);
         }

@@ -195,7 +195,7 @@ final class SubmissionExamples {
               "type": "/problems/key-reused",
               "title": "The key belongs to another submission",
               "status": 422,
-              "detail": "The Idempotency-Key was sent before with another manifest or other options, which became the job '0199d3a1-7c00-7000-8000-000000000001'. Nothing was stored. Use a new key for a new submission.",
+              "detail": "The Idempotency-Key was sent before with another body or other options, which became the job '0199d3a1-7c00-7000-8000-000000000001'. Nothing was stored. Use a new key for a new submission.",
               "instance": "/v1/jobs"
             }
             """;

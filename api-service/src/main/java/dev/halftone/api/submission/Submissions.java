@@ -11,11 +11,8 @@ import dev.halftone.api.job.PublicAddress;
 import dev.halftone.api.log.RequestIdInLogs;
 import dev.halftone.api.manifest.ManifestLine;
 import dev.halftone.api.manifest.ManifestReader;
-import dev.halftone.api.problem.Problem;
-import dev.halftone.api.problem.ProblemException;
 import dev.halftone.api.submission.Submission.Verdict;
 import dev.halftone.egress.EgressPolicy;
-import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,7 +29,6 @@ import reactor.core.scheduler.Scheduler;
 final class Submissions {
 
     private static final Logger LOG = LoggerFactory.getLogger(Submissions.class);
-    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final Admission admission;
     private final ManifestReader manifests;
@@ -40,7 +36,7 @@ final class Submissions {
     private final JobAcceptance jobs;
     private final PublicAddress address;
     private final EgressPolicy egress;
-    private final Duration idempotencyRetention;
+    private final Idempotency idempotency;
 
     Submissions(
             Admission admission,
@@ -49,14 +45,14 @@ final class Submissions {
             JobAcceptance jobs,
             PublicAddress address,
             EgressPolicy egress,
-            SubmissionSettings settings) {
+            Idempotency idempotency) {
         this.admission = admission;
         this.manifests = manifests;
         this.images = images;
         this.jobs = jobs;
         this.address = address;
         this.egress = egress;
-        this.idempotencyRetention = settings.idempotencyRetention();
+        this.idempotency = idempotency;
     }
 
     /**
@@ -80,11 +76,11 @@ final class Submissions {
         IdempotencyKey key = submission.key();
         return key == null
                 ? accept(body, submission, acceptance, thread)
-                : acceptance.claim(key, idempotencyRetention).flatMap(claim -> switch (claim) {
-                    case KeyClaim.Unused _ -> accept(body, submission, acceptance, thread);
-                    case KeyClaim.Busy _ -> Mono.error(busy());
-                    case KeyClaim.Used first -> repeat(body, submission, first);
-                });
+                : idempotency.once(
+                        key,
+                        acceptance,
+                        () -> accept(body, submission, acceptance, thread),
+                        first -> repeat(body, submission, first));
     }
 
     private Mono<SubmissionAnswer> accept(
@@ -149,12 +145,5 @@ final class Submissions {
 
     private static @Nullable String secretToTell(@Nullable String secret, Options options) {
         return options.hasSecret() ? null : secret;
-    }
-
-    private static ProblemException busy() {
-        return ProblemException.again(
-                Problem.KEY_BUSY,
-                "Another request with the same Idempotency-Key is still on its way. Send this one again when it has ended.",
-                SOON);
     }
 }

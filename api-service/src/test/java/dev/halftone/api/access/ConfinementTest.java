@@ -28,6 +28,8 @@ class ConfinementTest {
 
     private static final String JOB = "{requestId}";
     private static final String CSV = "S. No.,Product Name,Input Image Urls\n1,Lamp,https://img.example.com/1.jpg\n";
+    private static final Set<String> OF_IMAGES =
+            Set.of("/v1/images", "/v1/images/{image}", "/v1/images/{image}/content", "/v1/images/process");
     private static final Set<String> OF_NOBODY = Set.of("/problems", "/problems/{name}", "/v1/operations");
 
     private final TestDatabase database = TestDatabase.create();
@@ -76,6 +78,7 @@ class ConfinementTest {
                                 || path.startsWith("/v1/admin/")
                                 || path.equals("/v1/jobs")
                                 || path.equals("/v1/monitoring")
+                                || OF_IMAGES.contains(path)
                                 || (path.startsWith("/v1/jobs/" + JOB) && path.indexOf('{', 10) < 0)));
     }
 
@@ -138,6 +141,93 @@ class ConfinementTest {
                 .doesNotContain(own);
         assertThat(body(stranger, new Route(HttpMethod.GET, "/v1/jobs?after=" + JobId.next()), hidden, 200))
                 .doesNotContain(hidden.toString());
+    }
+
+    @Test
+    void theHistoryHoldsTheTenantsOwnImagesAlone() {
+        JobId hidden = jobOf("owner");
+        JobId own = jobOf("stranger");
+        String address = "/v1/images?limit=1000";
+        assertThat(body(stranger, new Route(HttpMethod.GET, address), hidden, 200))
+                .contains(own + "-1-0")
+                .doesNotContain(hidden.toString());
+        assertThat(body(stranger, new Route(HttpMethod.GET, address + "&after=" + hidden + "-1-0"), hidden, 200))
+                .doesNotContain(hidden.toString());
+        Route ofJob = new Route(HttpMethod.GET, address + "&job=" + JOB);
+        JobId unknown = JobId.next();
+        assertThat(body(stranger, ofJob, hidden, 404).replace(hidden.toString(), "…"))
+                .isEqualTo(body(stranger, ofJob, unknown, 404).replace(unknown.toString(), "…"));
+    }
+
+    /** By its id and by its bytes, which another may have as well: but not from there, nor what was made of them there. */
+    @Test
+    void anothersImageIsAnsweredAsOneThatDoesNotExist() {
+        JobId job = jobOf("owner");
+        database.end(job, 1, 1, "succeeded");
+        List<String> names = List.of(
+                job + "-1-0",
+                job + "-2-0",
+                hash("sha256('1-1')"),
+                hash("decode(md5(encode(sha256('1-1'), 'hex')), 'hex')"));
+        for (String name : names) {
+            for (String of : List.of("", "/content")) {
+                assertThat(body(stranger, new Route(HttpMethod.GET, "/v1/images/" + name + of), job, 404))
+                        .isEqualTo(unknown(name, of));
+            }
+        }
+        JobId own = jobOf("stranger");
+        database.execute(
+                "UPDATE halftone.jobs SET renditions = replace(renditions::text, 'compressed', 'own')::jsonb WHERE id = :job",
+                Map.of("job", own.value()));
+        database.end(own, 1, 1, "succeeded");
+        String found = body(stranger, new Route(HttpMethod.GET, "/v1/images/" + names.get(2)), job, 200);
+        assertThat(found)
+                .contains(own + "-1-0", "\"own\"")
+                .doesNotContain(job.toString())
+                .doesNotContain("\"compressed\"");
+        assertThat(body(owner, new Route(HttpMethod.GET, "/v1/images/" + names.get(2)), job, 200))
+                .contains(job + "-1-0")
+                .doesNotContain(own.toString());
+    }
+
+    @Test
+    void anothersImageIsProcessedForNobodyElse() {
+        JobId job = jobOf("owner");
+        JobId own = jobOf("stranger");
+        JobId unknown = JobId.next();
+        String told = process(stranger, "[\"" + unknown + "-1-0\"]", 400).replace(unknown.toString(), "…");
+        assertThat(process(stranger, "[\"" + job + "-1-0\"]", 400).replace(job.toString(), "…"))
+                .isEqualTo(told);
+        assertThat(process(stranger, "[\"" + own + "-1-0\", \"" + job + "-1-0\"]", 202))
+                .contains("{\"id\":\"" + job + "-1-0\",\"reason\":\"unknown\"}");
+        assertThat(process(owner, "[\"" + job + "-1-0\"]", 202)).contains("\"accepted\":[\"" + job + "-1-0\"]");
+    }
+
+    private static String process(WebTestClient client, String body, int status) {
+        EntityExchangeResult<byte[]> answer = client.post()
+                .uri("/v1/images/process")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue(body)
+                .exchange()
+                .expectStatus()
+                .isEqualTo(status)
+                .expectBody()
+                .returnResult();
+        return new String(Objects.requireNonNull(answer.getResponseBody()), StandardCharsets.UTF_8);
+    }
+
+    private static String unknown(String name, String of) {
+        return """
+                {"type":"/problems/not-found","title":"There is nothing here","status":404,\
+                "detail":"No image has the id, SHA-256 or MD5 '%1$s'.","instance":"/v1/images/%1$s%2$s"}""".formatted(name, of);
+    }
+
+    private String hash(String expression) {
+        return Objects.requireNonNull(database.client()
+                .sql("SELECT encode(" + expression + ", 'hex')")
+                .mapValue(String.class)
+                .one()
+                .block());
     }
 
     @Test

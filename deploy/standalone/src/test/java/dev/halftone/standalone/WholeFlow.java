@@ -17,8 +17,10 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -171,6 +173,54 @@ abstract class WholeFlow {
     /** What is stored is known by its URL's path; the rest of it is a signature. */
     private static String key(JsonNode image) {
         return URI.create(image.get("renditions").get(0).get("url").asString()).getPath();
+    }
+
+    @Test
+    void anImageThatIsSentComesBackInOneAnswerAndIsFoundByItsBytes() throws Exception {
+        byte[] photo = Files.readAllBytes(PHOTO);
+        JsonNode sent = send(photo);
+
+        assertThat(sent.get("status").asString()).isEqualTo("completed");
+        JsonNode image = sent.get("images").get(0);
+        assertThat(image.get("url").asString()).isEqualTo("mugs.jpg");
+        assertThat(image.at("/source/md5").asString()).isEqualTo(hash("MD5", photo));
+        String own = api() + "/v1/images/" + hash("MD5", photo);
+        JsonNode facts = JSON.readTree(get(own));
+        assertThat(facts.at("/facts/sha256").asString()).isEqualTo(hash("SHA-256", photo));
+        assertThat(get(own + "/content"))
+                .satisfies(WholeFlow::isAnImage)
+                .isEqualTo(get(image.at("/renditions/0/url").asString()));
+        JsonNode history = JSON.readTree(get(api() + "/v1/images?format=jpeg&limit=1"));
+        assertThat(history.at("/images/0/id")).isEqualTo(image.get("id"));
+
+        String again = process(image.get("id").asString());
+        assertThat(end(again).get("succeeded").asInt()).isEqualTo(1);
+        assertThat(key(images(again).getFirst())).isEqualTo(key(image));
+        assertThat(process(image.get("id").asString())).isEqualTo(again);
+    }
+
+    private JsonNode send(byte[] photo) throws Exception {
+        byte[] head = "--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"mugs.jpg\"\r\n\r\n"
+                .getBytes(StandardCharsets.UTF_8);
+        byte[] tail = "\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8);
+        HttpRequest request = HttpRequest.newBuilder(URI.create(api() + "/v1/images"))
+                .header("Content-Type", "multipart/form-data; boundary=x")
+                .header("Prefer", "wait=30")
+                .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, photo, tail)))
+                .build();
+        HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private String process(String image) throws Exception {
+        return submitAs("/v1/images/process", "application/json", "[\"" + image + "\"]")
+                .get("requestId")
+                .asString();
+    }
+
+    private static String hash(String algorithm, byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
     }
 
     private static void isAnImage(byte[] bytes) {

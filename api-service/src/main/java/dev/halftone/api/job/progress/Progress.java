@@ -3,6 +3,7 @@ package dev.halftone.api.job.progress;
 import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
 import dev.halftone.job.JobId;
+import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.ContextClosedEvent;
@@ -10,11 +11,12 @@ import org.springframework.context.event.EventListener;
 import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** Follows jobs, each subscriber by itself. */
 @Component
-class Progress {
+public class Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
@@ -42,6 +44,19 @@ class Progress {
                 .publish(shared -> Flux.merge(shared, heartbeats().takeUntilOther(shared.ignoreElements())));
         return streams.counted(
                 events.takeUntilOther(closing.asMono()).doOnError(this::note).onErrorComplete());
+    }
+
+    /**
+     * The job once it has ended; nothing if it does not in that time, the service stops, or it cannot be followed. Whatever goes
+     * wrong here, the job goes on.
+     */
+    public Mono<Job> ended(JobId id, Duration within) {
+        Flux<Job> end = states(id).last().flux();
+        return streams.counted(end.takeUntilOther(closing.asMono()))
+                .take(within)
+                .next()
+                .doOnError(error -> LOG.debug("the end of a job is not waited for", error))
+                .onErrorComplete();
     }
 
     private void note(Throwable error) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.image;
+
+import org.jspecify.annotations.NullMarked;

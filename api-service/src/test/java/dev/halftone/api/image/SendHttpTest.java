@@ -6,6 +6,7 @@ import dev.halftone.api.servers.RunningApi;
 import dev.halftone.api.servers.TestDatabase;
 import dev.halftone.api.servers.TestS3;
 import dev.halftone.job.JobId;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -38,7 +39,7 @@ class SendHttpTest {
         byte[] photo = jpeg(100_000, 1);
         byte[] large = jpeg(6_000_000, 2);
         Map<String, Object> answer = accepted(client, form(photo, "photo.jpg", large, "C:\\shop\\large.jpg"));
-        JobId job = JobId.parse((String) answer.get("requestId"));
+        JobId job = JobId.parse(String.valueOf(answer.get("requestId")));
         assertThat(answer).containsEntry("status", "accepted").containsEntry("images", 2);
         client.get()
                 .uri("/v1/jobs/" + job + "/images")
@@ -50,14 +51,14 @@ class SendHttpTest {
                 .isEqualTo("photo.jpg")
                 .jsonPath("$.images[1].url")
                 .isEqualTo("large.jpg");
-        List<String> stored = database.client()
+        List<String> stored = Objects.requireNonNull(database.client()
                 .sql(
                         "SELECT 'uploads/' || substring(sources[1] FROM 8 FOR 36) FROM halftone.rows WHERE job_id = :job ORDER BY number")
                 .bind("job", job.value())
                 .mapValue(String.class)
                 .all()
                 .collectList()
-                .block(TIMEOUT);
+                .block(TIMEOUT));
         assertThat(stored).hasSize(2);
         assertThat(TestS3.shared().object(RunningApi.BUCKET, stored.getFirst())).isEqualTo(photo);
         assertThat(TestS3.shared().object(RunningApi.BUCKET, stored.getLast())).isEqualTo(large);
@@ -74,14 +75,19 @@ class SendHttpTest {
         assertThat((String) answer.get("webhookSecret")).startsWith("whsec_");
         assertThat(database.number(
                         "SELECT count(*) FROM halftone.jobs WHERE id = :job AND renditions -> 0 ->> 'name' = 'card'",
-                        JobId.parse((String) answer.get("requestId"))))
+                        JobId.parse(String.valueOf(answer.get("requestId")))))
                 .isOne();
     }
 
     @Test
     void whatIsNoImageIsNamedAndNothingIsAccepted() {
-        MultipartBodyBuilder form =
-                form(jpeg(1000, 4), "good.jpg", "text".getBytes(), "notes.txt", new byte[0], "empty.png");
+        MultipartBodyBuilder form = form(
+                jpeg(1000, 4),
+                "good.jpg",
+                "text".getBytes(StandardCharsets.UTF_8),
+                "notes.txt",
+                new byte[0],
+                "empty.png");
         int before = jobs();
         refused(form, 422)
                 .jsonPath("$.type")

@@ -155,8 +155,8 @@ abstract class WholeFlow {
                 "[{\"name\":\"GaussianBlur\",\"params\":{\"radius\":5}},{\"name\":\"CONTOUR\",\"params\":null}]",
                 StandardCharsets.UTF_8);
         JsonNode list = submitAs("/v1/jobs", "text/plain", gzip("# ours\n\n" + samples() + "/mugs.jpg\n"));
-        JsonNode lines = submitAs(
-                "/v1/jobs?filters=" + filters, "application/x-ndjson", gzip("{\"data\":\"" + photo + "\"}\n"));
+        JsonNode lines =
+                submitAs("/v1/jobs?filters=" + filters, "application/x-ndjson", gzip("{\"data\":\"" + photo + "\"}\n"));
         for (JsonNode accepted : List.of(list, lines)) {
             String job = accepted.get("requestId").asString();
             assertThat(end(job).get("status").asString()).isEqualTo("completed");

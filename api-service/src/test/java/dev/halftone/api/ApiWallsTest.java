@@ -36,6 +36,7 @@ class ApiWallsTest {
                                 "census",
                                 "tenant",
                                 "operation",
+                                "analysis",
                                 "database"),
                         List.of("problem", "meter", "log"))
                 .check(CLASSES);

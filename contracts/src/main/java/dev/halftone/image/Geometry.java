@@ -14,6 +14,12 @@ public record Geometry(int scaledWidth, int scaledHeight, int width, int height)
         return new Geometry(scaledWidth, scaledHeight, scaledWidth, scaledHeight);
     }
 
+    /** Scaled down evenly, if need be, so that no side is longer. */
+    public static Geometry inside(int width, int height, int longestSide) {
+        double scale = Math.min(1, (double) longestSide / Math.max(width, height));
+        return scaled(width, height, scale, scale);
+    }
+
     /** Cropped to a box, or to as much of it as there is. */
     Geometry within(int boxWidth, int boxHeight) {
         return new Geometry(

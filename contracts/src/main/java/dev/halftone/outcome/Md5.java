@@ -2,6 +2,9 @@ package dev.halftone.outcome;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -18,6 +21,15 @@ public record Md5(@JsonValue String hex) {
     public Md5 {
         if (!DIGITS.matcher(hex).matches()) {
             throw new IllegalArgumentException("an MD5 is 32 lower-case hexadecimal digits");
+        }
+    }
+
+    public static Md5 of(byte[] bytes) {
+        try {
+            return new Md5(
+                    HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has MD5", e);
         }
     }
 

@@ -15,12 +15,20 @@ public sealed interface Outcome {
     /**
      * Every rendition is stored.
      *
+     * @param analyses what was found out now, and was not known before
      * @param attempts how often the source was asked for, from 1
      */
-    record Succeeded(ImageId image, SourceFacts source, List<StoredRendition> renditions, int attempts, Timings timings)
+    record Succeeded(
+            ImageId image,
+            SourceFacts source,
+            List<StoredRendition> renditions,
+            List<AnalysisResult> analyses,
+            int attempts,
+            Timings timings)
             implements Outcome {
         public Succeeded {
             renditions = List.copyOf(renditions);
+            analyses = List.copyOf(analyses);
         }
 
         @Override

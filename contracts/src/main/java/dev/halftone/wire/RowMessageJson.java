@@ -1,5 +1,7 @@
 package dev.halftone.wire;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.halftone.analysis.Analyses;
 import dev.halftone.image.InvalidPipelineException;
 import dev.halftone.job.JobId;
 import dev.halftone.row.Row;
@@ -29,7 +31,8 @@ public final class RowMessageJson {
                 row.serialNumber(),
                 row.productName(),
                 row.sources(),
-                RenditionJson.forms(message.renditions())));
+                RenditionJson.forms(message.renditions()),
+                Analyses.names(message.analyses())));
     }
 
     /**
@@ -42,7 +45,9 @@ public final class RowMessageJson {
             Form form = MAPPER.readValue(bytes, Form.class);
             return new RowMessage(
                     new Row(form.jobId(), form.row(), form.serialNumber(), form.productName(), form.sources()),
-                    RenditionJson.renditions(form.renditions()));
+                    RenditionJson.renditions(form.renditions()),
+                    form.analyses() == null ? List.of() : Analyses.named(form.analyses()),
+                    null);
         } catch (JacksonException | InvalidPipelineException | NullPointerException e) {
             throw new UnreadableMessageException("no row message: " + e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -70,5 +75,8 @@ public final class RowMessageJson {
             String serialNumber,
             String productName,
             List<Source> sources,
-            List<RenditionJson.Form> renditions) {}
+            List<RenditionJson.Form> renditions,
+
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) @Nullable
+            List<String> analyses) {}
 }

@@ -8,10 +8,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** As much of a JSON Schema (2020-12) validator as the operations' schemas need: any other keyword is a fault of the schema. */
-record SchemaCheck(Map<String, Object> schema) {
+public record SchemaCheck(Map<String, Object> schema) {
 
     /** What of the schema the value breaks. */
-    List<String> faults(@Nullable Object value) {
+    public List<String> faults(@Nullable Object value) {
         List<String> faults = new ArrayList<>();
         schema.forEach((keyword, rule) -> {
             if (!holds(keyword, rule, value)) {

@@ -3,12 +3,14 @@ package dev.halftone.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
 import dev.halftone.row.Row;
 import dev.halftone.row.Source;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -26,7 +28,7 @@ class RowMessageJsonTest {
             Rendition.DEFAULT);
 
     @Test
-    void theGoldenMessageOfVersion1IsWrittenToTheLetter() throws IOException {
+    void theGoldenMessageOfVersion1IsWrittenToTheLetter() {
         assertThat(new String(RowMessageJson.write(MESSAGE), StandardCharsets.UTF_8))
                 .isEqualTo(golden());
     }
@@ -35,6 +37,21 @@ class RowMessageJsonTest {
     void theGoldenMessageOfVersion1IsRead() throws Exception {
         assertThat(RowMessageJson.read(golden().getBytes(StandardCharsets.UTF_8)))
                 .isEqualTo(MESSAGE);
+    }
+
+    @Test
+    void theGoldenMessageWithAnalysesIsWrittenToTheLetterAndRead() throws Exception {
+        RowMessage analysed = new RowMessage(
+                MESSAGE.row(), MESSAGE.renditions(), Analyses.named(List.of("dominant-colour", "blurhash")), null);
+        String golden = golden("row-message-v1-analyses.json");
+        assertThat(new String(RowMessageJson.write(analysed), StandardCharsets.UTF_8))
+                .isEqualTo(golden);
+        assertThat(read(golden)).isEqualTo(analysed);
+    }
+
+    @Test
+    void anAnalysisThatIsNotKnownHereMakesTheMessageUnreadable() {
+        assertUnreadable(golden("row-message-v1-analyses.json").replace("blurhash", "tomorrow"));
     }
 
     @Test
@@ -66,9 +83,15 @@ class RowMessageJsonTest {
         return RowMessageJson.read(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static String golden() throws IOException {
-        try (InputStream file = RowMessageJsonTest.class.getResourceAsStream("/golden/row-message-v1.json")) {
+    private static String golden() {
+        return golden("row-message-v1.json");
+    }
+
+    private static String golden(String name) {
+        try (InputStream file = RowMessageJsonTest.class.getResourceAsStream("/golden/" + name)) {
             return new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.halftone.api.dispatch;
 
+import dev.halftone.analysis.Analysis;
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
 import dev.halftone.wire.TraceParent;
@@ -28,5 +29,6 @@ record Claim(
         int room,
         boolean stalled,
         List<Rendition> renditions,
+        List<Analysis> analyses,
         OffsetDateTime leasedUntil,
         @Nullable TraceParent trace) {}

@@ -1,5 +1,6 @@
 package dev.halftone.api.dispatch;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.job.JobId;
 import dev.halftone.wire.RenditionJson;
 import dev.halftone.wire.TraceParent;
@@ -91,7 +92,7 @@ class ClaimStatement {
             WHERE job.id = claimed.id
             RETURNING job.id, job.published_through, job.published_images, job.images - job.published_images AS unpublished,
                       job.leased_until, claimed.due, claimed.room, claimed.stalled, job.renditions::text AS renditions,
-                      job.traceparent
+                      job.analyses, job.traceparent
             """;
 
     /** Those that run, and of the others the first as long as there are not enough. */
@@ -152,6 +153,7 @@ class ClaimStatement {
                 value(row, "room", Integer.class),
                 value(row, "stalled", Boolean.class),
                 RenditionJson.read(value(row, "renditions", String.class)),
+                Analyses.named(List.of(value(row, "analyses", String[].class))),
                 value(row, "leased_until", OffsetDateTime.class),
                 TraceParent.read(row.get("traceparent", String.class)));
     }

@@ -46,6 +46,7 @@ final class RowRecords {
         return new RowMessage(
                 new Row(row.job(), row.number(), row.serialNumber(), row.productName(), sources),
                 message.renditions(),
+                message.analyses(),
                 message.trace());
     }
 

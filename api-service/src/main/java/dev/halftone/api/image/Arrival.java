@@ -13,7 +13,6 @@ import dev.halftone.job.JobId;
 import dev.halftone.outcome.Sha256;
 import dev.halftone.upload.Upload;
 import dev.halftone.upload.UploadFault;
-import dev.halftone.wire.RenditionJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -100,8 +99,7 @@ final class Arrival {
             all.add(image.sha256().hex());
             all.add(image.upload().name());
         });
-        all.add(RenditionJson.write(options.renditions()));
-        all.addAll(options.webhook());
+        all.addAll(options.fingerprint());
         return Sha256.of(JsonMapper.shared().writeValueAsBytes(all));
     }
 
@@ -128,6 +126,7 @@ final class Arrival {
                 Strictness.STRICT,
                 COLUMNS,
                 options.renditions(),
+                options.analyses(),
                 images.size(),
                 images.size(),
                 true,

@@ -19,6 +19,9 @@ record ProcessFields(
         @Schema(description = "Instead of a pipeline: several named outputs, each with its own.")
         List<Map<String, Object>> renditions,
 
+        @Schema(description = "What is to be found out about each image: names of `GET /v1/analyses`.")
+        List<String> analyses,
+
         @Schema(
                 description = "Where the job's end is told: an http or https URL that answers POST with 2xx.",
                 example = "https://shop.example.com/hooks/halftone")
@@ -31,5 +34,6 @@ record ProcessFields(
         ids = List.copyOf(ids);
         pipeline = List.copyOf(pipeline);
         renditions = List.copyOf(renditions);
+        analyses = List.copyOf(analyses);
     }
 }

@@ -6,7 +6,6 @@ import dev.halftone.api.submission.Options;
 import dev.halftone.egress.EgressPolicy;
 import dev.halftone.image.ImageId;
 import dev.halftone.outcome.Sha256;
-import dev.halftone.wire.RenditionJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 record ProcessRequest(List<String> ids, Options options) {
 
     private static final String IDS = "ids";
-    private static final Set<String> OPTIONS = Set.of("pipeline", "renditions", "webhookUrl", "webhookSecret");
+    private static final Set<String> OPTIONS =
+            Set.of("pipeline", "renditions", "analyses", "webhookUrl", "webhookSecret");
 
     ProcessRequest {
         ids = List.copyOf(ids);
@@ -69,7 +69,7 @@ record ProcessRequest(List<String> ids, Options options) {
     private static void add(Options options, String name, JsonNode value) {
         if (!OPTIONS.contains(name)) {
             throw malformed("There is no field '" + name
-                    + "'. The fields are ids, pipeline, renditions, webhookUrl and webhookSecret.");
+                    + "'. The fields are ids, pipeline, renditions, analyses, webhookUrl and webhookSecret.");
         }
         if (!value.isNull()) {
             options.add(name, value.isString() ? value.stringValue() : value.toString());
@@ -89,8 +89,7 @@ record ProcessRequest(List<String> ids, Options options) {
     private Sha256 fingerprint(List<String> images) {
         List<@Nullable Object> all = new ArrayList<>();
         all.add(images);
-        all.add(RenditionJson.write(options.renditions()));
-        all.addAll(options.webhook());
+        all.addAll(options.fingerprint());
         return Sha256.of(JsonMapper.shared().writeValueAsBytes(all));
     }
 

@@ -119,6 +119,7 @@ class Processing {
                 Strictness.STRICT,
                 COLUMNS,
                 work.request().options().renditions(),
+                work.request().options().analyses(),
                 images,
                 images,
                 work.sorted().accepted().stream()

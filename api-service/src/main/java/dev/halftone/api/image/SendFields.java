@@ -22,6 +22,12 @@ record SendFields(
         String renditions,
 
         @Schema(
+                description =
+                        "What is to be found out about each image: names of `GET /v1/analyses`, with commas between them or as a JSON array.",
+                example = "blurhash,dominant-colour")
+        String analyses,
+
+        @Schema(
                 description = "Where the job's end is told: an http or https URL that answers POST with 2xx.",
                 example = "https://shop.example.com/hooks/halftone")
         String webhookUrl,

@@ -1,5 +1,6 @@
 package dev.halftone.api.job;
 
+import dev.halftone.analysis.Analysis;
 import dev.halftone.event.WebhookSecret;
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A job to be stored, once all its rows are.
  *
  * @param columns the manifest's own header, in order
+ * @param analyses what is to be found out about each image
  * @param rows how many were stored
  * @param images how many sources they have
  * @param hasUploads whether any of them is an upload
@@ -24,6 +26,7 @@ public record AcceptedJob(
         Strictness strictness,
         List<String> columns,
         List<Rendition> renditions,
+        List<Analysis> analyses,
         int rows,
         int images,
         boolean hasUploads,
@@ -35,6 +38,7 @@ public record AcceptedJob(
     public AcceptedJob {
         columns = List.copyOf(columns);
         renditions = List.copyOf(renditions);
+        analyses = List.copyOf(analyses);
         faults = List.copyOf(faults);
         if (rows < 1 || images < rows) {
             throw new IllegalArgumentException("a job has rows, each with images: not " + rows + " with " + images);

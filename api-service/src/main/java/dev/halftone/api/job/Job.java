@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A job as it was at one moment.
  *
  * @param columns the manifest's own header, in order
+ * @param analyses the names of what is found out about each image
  * @param bytesIn of all fetched images
  * @param bytesOut of all stored renditions
  * @param startedAt when its first row was published or its first image ended, if one was
@@ -22,6 +23,7 @@ public record Job(
         JobState state,
         List<String> columns,
         List<Rendition> renditions,
+        List<String> analyses,
         int rows,
         int rejectedRows,
         JobCounts counts,
@@ -36,6 +38,7 @@ public record Job(
     public Job {
         columns = List.copyOf(columns);
         renditions = List.copyOf(renditions);
+        analyses = List.copyOf(analyses);
     }
 
     /** The fingerprints of what is made of each image. */

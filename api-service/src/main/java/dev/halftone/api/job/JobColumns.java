@@ -21,6 +21,7 @@ final class JobColumns {
                 JobState.of(columns.text("state")),
                 List.of(columns.get("columns", String[].class)),
                 RenditionJson.read(columns.text("renditions")),
+                List.of(columns.get("analyses", String[].class)),
                 columns.number("rows"),
                 columns.number("rejected_rows"),
                 new JobCounts(

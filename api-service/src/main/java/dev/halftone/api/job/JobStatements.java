@@ -1,5 +1,6 @@
 package dev.halftone.api.job;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.api.job.AcceptedJob.Endpoint;
 import dev.halftone.api.job.AcceptedJob.KeptKey;
 import dev.halftone.api.job.AcceptedJob.RowFault;
@@ -55,8 +56,9 @@ final class JobStatements {
 
     private Mono<Long> insertJob(AcceptedJob job) {
         String sql = """
-                INSERT INTO halftone.jobs (id, mode, columns, renditions, rows, images, rejected_rows, tenant, traceparent, accepted_at)
-                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, clock_timestamp())
+                INSERT INTO halftone.jobs (
+                    id, mode, columns, renditions, rows, images, rejected_rows, tenant, analyses, traceparent, accepted_at)
+                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, clock_timestamp())
                 """;
         return run(connection
                 .createStatement(sql)
@@ -68,7 +70,8 @@ final class JobStatements {
                 .bind("$6", job.images())
                 .bind("$7", job.rejectedRows())
                 .bind("$8", tenant.name())
-                .bind("$9", Parameters.in(R2dbcType.VARCHAR, traceParent)));
+                .bind("$9", Analyses.names(job.analyses()).toArray(String[]::new))
+                .bind("$10", Parameters.in(R2dbcType.VARCHAR, traceParent)));
     }
 
     private Mono<Long> insertFaults(JobId job, List<RowFault> faults) {

@@ -58,6 +58,10 @@ public record JobView(
 
         @Schema(description = "What is made of each image.") List<RenditionView> renditions,
 
+        @Schema(description = "What is found out about each image.", example = "[\"blurhash\"]")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        List<String> analyses,
+
         @Schema(description = "When the job was accepted.", example = "2026-01-31T12:00:00Z")
         Instant acceptedAt,
 
@@ -133,6 +137,7 @@ public record JobView(
                 job.bytesIn(),
                 job.bytesOut(),
                 job.renditions().stream().map(RenditionView::of).toList(),
+                job.analyses(),
                 job.acceptedAt(),
                 job.startedAt(),
                 job.completedAt(),

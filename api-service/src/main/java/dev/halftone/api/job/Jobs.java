@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 public class Jobs {
 
     private static final String COLUMNS = """
-            SELECT id, state, columns, renditions::text AS renditions, rows, rejected_rows,
+            SELECT id, state, columns, renditions::text AS renditions, analyses, rows, rejected_rows,
                    images, succeeded, failed, cancelled, bytes_in, bytes_out, retry_of,
                    accepted_at, started_at, completed_at,
                    CASE WHEN completed_at IS NULL AND succeeded + failed + cancelled > 0 THEN

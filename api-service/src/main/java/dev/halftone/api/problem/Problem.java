@@ -72,6 +72,10 @@ public enum Problem {
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The pipeline cannot be run",
             "The pipeline, or a rendition's, names an operation or an argument that does not exist or is out of range. The detail says what is allowed, the error's pointer where; `GET /v1/operations` lists the operations."),
+    UNKNOWN_ANALYSIS(
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "There is no such analysis",
+            "What was asked for as analyses names one that does not exist. The detail says which there are, the error's pointer where; `GET /v1/analyses` lists them."),
     INVALID_WEBHOOK(
             HttpStatus.UNPROCESSABLE_CONTENT,
             "The webhook cannot be called",

@@ -11,7 +11,8 @@ enum Option {
     FILTERS("filters"),
     RENDITIONS("renditions"),
     WEBHOOK_URL("webhookUrl"),
-    WEBHOOK_SECRET("webhookSecret");
+    WEBHOOK_SECRET("webhookSecret"),
+    ANALYSES("analyses");
 
     private final String wireName;
 

@@ -1,5 +1,7 @@
 package dev.halftone.api.submission;
 
+import dev.halftone.analysis.Analyses;
+import dev.halftone.analysis.Analysis;
 import dev.halftone.api.job.AcceptedJob.Endpoint;
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemError;
@@ -10,7 +12,7 @@ import dev.halftone.event.WebhookSecret;
 import dev.halftone.image.InvalidPipelineException;
 import dev.halftone.image.Rendition;
 import dev.halftone.wire.RenditionJson;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,7 @@ public final class Options {
     private final Map<Option, String> sent = new EnumMap<>(Option.class);
     private @Nullable Mode mode;
     private List<Rendition> renditions = Rendition.DEFAULT;
+    private List<Analysis> analyses = List.of();
     private @Nullable String webhookUrl;
     private @Nullable WebhookSecret webhookSecret;
 
@@ -78,6 +81,7 @@ public final class Options {
             case PIPELINE, FILTERS, RENDITIONS -> renditions = renditions(option, value, pointer);
             case WEBHOOK_URL -> webhookUrl = url(value, pointer);
             case WEBHOOK_SECRET -> webhookSecret = secret(value, pointer);
+            case ANALYSES -> analyses = AnalysisNames.read(value, pointer);
         }
         if (Stream.of(Option.PIPELINE, Option.FILTERS, Option.RENDITIONS)
                         .filter(given::containsKey)
@@ -141,6 +145,11 @@ public final class Options {
         return renditions;
     }
 
+    /** Each once, in one order whatever theirs was. */
+    public List<Analysis> analyses() {
+        return analyses;
+    }
+
     /**
      * Where the job's end is told, with the secret given or a new one.
      *
@@ -156,9 +165,15 @@ public final class Options {
         return new Endpoint(webhookUrl, webhookSecret == null ? WebhookSecret.generate() : webhookSecret);
     }
 
-    /** Where the job's end is told and what that is signed with, as far as they are given. */
-    public List<@Nullable String> webhook() {
-        return Arrays.asList(given.get(Option.WEBHOOK_URL), given.get(Option.WEBHOOK_SECRET));
+    /** What is to be made and found out, and where the end is told: by which the same is known when it is asked for again. */
+    public List<@Nullable Object> fingerprint() {
+        List<@Nullable Object> all = new ArrayList<>();
+        all.add(RenditionJson.write(renditions));
+        all.add(given.get(Option.WEBHOOK_URL));
+        all.add(given.get(Option.WEBHOOK_SECRET));
+        // what was asked for before there were analyses keeps its fingerprint
+        all.addAll(Analyses.names(analyses));
+        return all;
     }
 
     /** Whether the client knows the secret already. */

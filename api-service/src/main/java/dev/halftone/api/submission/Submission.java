@@ -147,6 +147,7 @@ final class Submission {
                 options.mode() == Mode.LENIENT ? Strictness.LENIENT : Strictness.STRICT,
                 tally.columns(),
                 options.renditions(),
+                options.analyses(),
                 tally.rows(),
                 tally.images(),
                 tally.hasUploads(),

@@ -96,7 +96,7 @@ import reactor.core.publisher.Mono;
 @ApiResponse(
         responseCode = "422",
         description =
-                "Rows were rejected, the pipeline or the webhook cannot be used, or the `Idempotency-Key` was another submission's. Nothing was stored. The codes of the errors: "
+                "Rows were rejected, the pipeline or the webhook cannot be used, there is no such analysis, or the `Idempotency-Key` was another submission's. Nothing was stored. The codes of the errors: "
                         + SubmissionExamples.CODES,
         content =
                 @Content(
@@ -105,6 +105,7 @@ import reactor.core.publisher.Mono;
                         examples = {
                             @ExampleObject(name = "rejected-rows", value = SubmissionExamples.REJECTED),
                             @ExampleObject(name = "invalid-pipeline", value = SubmissionExamples.INVALID_PIPELINE),
+                            @ExampleObject(name = "unknown-analysis", value = SubmissionExamples.UNKNOWN_ANALYSIS),
                             @ExampleObject(name = "invalid-webhook", value = SubmissionExamples.INVALID_WEBHOOK),
                             @ExampleObject(name = "key-reused", value = SubmissionExamples.KEY_REUSED)
                         }))
@@ -159,6 +160,11 @@ interface SubmissionApi {
             in = ParameterIn.QUERY,
             description = SubmissionFields.RENDITIONS,
             example = SubmissionFields.RENDITIONS_EXAMPLE)
+    @Parameter(
+            name = "analyses",
+            in = ParameterIn.QUERY,
+            description = SubmissionFields.ANALYSES,
+            example = SubmissionFields.ANALYSES_EXAMPLE)
     @Parameter(
             name = "webhookUrl",
             in = ParameterIn.QUERY,

@@ -160,6 +160,23 @@ final class SubmissionExamples {
             }
             """;
 
+    static final String UNKNOWN_ANALYSIS = """
+            {
+              "type": "/problems/unknown-analysis",
+              "title": "There is no such analysis",
+              "status": 422,
+              "detail": "analyses: no analysis is called 'blur-hash'; there are md5, sha256, dimensions, format, dominant-colour, blurhash, perceptual-hash.",
+              "instance": "/v1/jobs",
+              "errors": [
+                {
+                  "pointer": "/0",
+                  "code": "unknown_analysis",
+                  "message": "no analysis is called 'blur-hash'; there are md5, sha256, dimensions, format, dominant-colour, blurhash, perceptual-hash."
+                }
+              ]
+            }
+            """;
+
     static final String INVALID_WEBHOOK = """
             {
               "type": "/problems/invalid-webhook",

@@ -29,6 +29,9 @@ record SubmissionFields(
         @Schema(description = RENDITIONS, example = RENDITIONS_EXAMPLE)
         String renditions,
 
+        @Schema(description = ANALYSES, example = ANALYSES_EXAMPLE)
+        String analyses,
+
         @Schema(description = WEBHOOK_URL, example = WEBHOOK_URL_EXAMPLE)
         String webhookUrl,
 
@@ -48,6 +51,9 @@ record SubmissionFields(
             "Instead of a pipeline: several named outputs of each image, each with its own pipeline, as a JSON array.";
     static final String RENDITIONS_EXAMPLE =
             "[{\"name\":\"full\",\"pipeline\":[{\"operation\":\"compress\",\"ratio\":0.5}]},{\"name\":\"thumb\",\"pipeline\":[{\"operation\":\"resize\",\"width\":200}]}]";
+    static final String ANALYSES =
+            "What is to be found out about each image beside: names of `GET /v1/analyses`, with commas between them or as a JSON array. By default nothing.";
+    static final String ANALYSES_EXAMPLE = "blurhash,dominant-colour";
     static final String WEBHOOK_URL = "Where the job's end is told: an http or https URL that answers POST with 2xx.";
     static final String WEBHOOK_URL_EXAMPLE = "https://shop.example.com/hooks/halftone";
     static final String WEBHOOK_SECRET =

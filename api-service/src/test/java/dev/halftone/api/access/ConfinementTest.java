@@ -30,7 +30,8 @@ class ConfinementTest {
     private static final String CSV = "S. No.,Product Name,Input Image Urls\n1,Lamp,https://img.example.com/1.jpg\n";
     private static final Set<String> OF_IMAGES =
             Set.of("/v1/images", "/v1/images/{image}", "/v1/images/{image}/content", "/v1/images/process");
-    private static final Set<String> OF_NOBODY = Set.of("/problems", "/problems/{name}", "/v1/operations");
+    private static final Set<String> OF_NOBODY =
+            Set.of("/problems", "/problems/{name}", "/v1/operations", "/v1/analyses");
 
     private final TestDatabase database = TestDatabase.create();
     private KeyedApi api;

@@ -3,6 +3,7 @@ package dev.halftone.api.operation;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.api.servers.RunningApi;
 import dev.halftone.image.OperationType;
 import dev.halftone.image.Operations;
@@ -84,6 +85,18 @@ class OperationsHttpTest {
         assertThat(width.get("maximum").asInt()).isEqualTo(16_384);
         assertThat(description.at("/components/schemas/PipelineStep.resize/allOf/0/anyOf"))
                 .hasSize(2);
+    }
+
+    @Test
+    void theDescriptionHasTheResultsOfAnalysesAsImagesShowThem() throws InterruptedException {
+        JsonNode schemas = description().at("/components/schemas");
+        JsonNode results = schemas.at("/AnalysisResults/properties");
+        assertThat(results.propertyNames()).containsExactlyElementsOf(Analyses.names(Analyses.ALL));
+        assertThat(results.at("/blurhash/pattern").asString()).endsWith("{28}$");
+        for (String image : List.of("Image", "ImageFacts")) {
+            assertThat(schemas.at("/" + image + "/properties/analyses/$ref").asString())
+                    .isEqualTo("#/components/schemas/AnalysisResults");
+        }
     }
 
     /** In the making when the service has just started. */

@@ -68,14 +68,14 @@ class OpenApiTest {
         JsonNode form = api().get("/v3/api-docs").json().at("/components/schemas/Submission");
         assertThat(form.get("properties").propertyNames())
                 .containsExactlyInAnyOrder(
-                        "file", "mode", "pipeline", "filters", "renditions", "webhookUrl", "webhookSecret");
+                        "file", "mode", "pipeline", "filters", "renditions", "analyses", "webhookUrl", "webhookSecret");
         form.get("properties")
                 .forEach(
                         field -> assertThat(field.get("description").asString()).isNotBlank());
         assertThat(submit().get("parameters"))
                 .extracting(parameter -> parameter.get("name").asString())
                 .containsExactlyInAnyOrder(
-                        "mode", "pipeline", "filters", "renditions", "webhookUrl", "Idempotency-Key");
+                        "mode", "pipeline", "filters", "renditions", "analyses", "webhookUrl", "Idempotency-Key");
     }
 
     @Test
@@ -90,7 +90,14 @@ class OpenApiTest {
                 entry("409", Set.of("key-busy")),
                 entry("413", Set.of("too-large")),
                 entry("415", Set.of("unsupported-media-type")),
-                entry("422", Set.of("rejected-rows", "invalid-pipeline", "invalid-webhook", "key-reused")),
+                entry(
+                        "422",
+                        Set.of(
+                                "rejected-rows",
+                                "invalid-pipeline",
+                                "unknown-analysis",
+                                "invalid-webhook",
+                                "key-reused")),
                 entry("429", Set.of("quota-exceeded")),
                 entry("503", Set.of("unavailable")));
         JsonNode responses = submit().get("responses");
@@ -113,6 +120,7 @@ class OpenApiTest {
         assertShape("200", "validated", api().submitCsv("?mode=dry_run", bad));
         assertShape("422", "rejected-rows", api().submitCsv("", bad));
         assertShape("422", "invalid-pipeline", api().submitCsv("?pipeline=nope", good));
+        assertShape("422", "unknown-analysis", api().submitCsv("?analyses=blur-hash", good));
         assertShape("400", "malformed-request", api().submitForm(new FormBody().field("mode", "strict")));
     }
 

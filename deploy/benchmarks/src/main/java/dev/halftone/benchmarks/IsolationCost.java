@@ -6,6 +6,7 @@ import dev.halftone.outcome.Sha256;
 import dev.halftone.worker.process.Bounds;
 import dev.halftone.worker.process.PipelineRunner;
 import dev.halftone.worker.process.ProcessSettings;
+import dev.halftone.worker.process.Wanted;
 import dev.halftone.worker.process.pool.ImageProcessor;
 import dev.halftone.worker.process.pool.NativeLibrary;
 import dev.halftone.worker.process.vips.VipsCodec;
@@ -53,7 +54,7 @@ final class IsolationCost {
         Scheduler threads = Schedulers.fromExecutorService(Executors.newFixedThreadPool(THREADS), "inside");
         try {
             Way children = file -> processor
-                    .process(sha256(), file, Rendition.DEFAULT)
+                    .process(sha256(), file, Wanted.of(Rendition.DEFAULT))
                     .map(image -> image.renditions().getFirst().bytes().length);
             Way inside = inside(threads);
             run(rounds, files, inside, children);

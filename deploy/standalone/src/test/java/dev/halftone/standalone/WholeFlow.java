@@ -178,14 +178,18 @@ abstract class WholeFlow {
     @Test
     void anImageThatIsSentComesBackInOneAnswerAndIsFoundByItsBytes() throws Exception {
         byte[] photo = Files.readAllBytes(PHOTO);
-        JsonNode sent = send(photo);
+        JsonNode sent = send(photo, "blurhash,dominant-colour,md5");
 
         assertThat(sent.get("status").asString()).isEqualTo("completed");
         JsonNode image = sent.get("images").get(0);
         assertThat(image.get("url").asString()).isEqualTo("mugs.jpg");
         assertThat(image.at("/source/md5").asString()).isEqualTo(hash("MD5", photo));
+        assertThat(image.at("/analyses/blurhash").asString()).hasSize(28);
+        assertThat(image.at("/analyses/dominant-colour").asString()).matches("#[0-9a-f]{6}");
         String own = api() + "/v1/images/" + hash("MD5", photo);
         JsonNode facts = JSON.readTree(get(own));
+        assertThat(facts.at("/analyses/md5").asString()).isEqualTo(hash("MD5", photo));
+        assertThat(facts.get("analyses")).isEqualTo(image.get("analyses"));
         assertThat(facts.at("/facts/sha256").asString()).isEqualTo(hash("SHA-256", photo));
         assertThat(get(own + "/content"))
                 .satisfies(WholeFlow::isAnImage)
@@ -199,8 +203,9 @@ abstract class WholeFlow {
         assertThat(process(image.get("id").asString())).isEqualTo(again);
     }
 
-    private JsonNode send(byte[] photo) throws Exception {
-        byte[] head = "--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"mugs.jpg\"\r\n\r\n"
+    private JsonNode send(byte[] photo, String analyses) throws Exception {
+        byte[] head = ("--x\r\nContent-Disposition: form-data; name=\"analyses\"\r\n\r\n" + analyses
+                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"mugs.jpg\"\r\n\r\n")
                 .getBytes(StandardCharsets.UTF_8);
         byte[] tail = "\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.newBuilder(URI.create(api() + "/v1/images"))

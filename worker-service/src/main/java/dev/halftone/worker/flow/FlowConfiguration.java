@@ -53,7 +53,8 @@ class FlowConfiguration {
             ImageMeters meters) {
         return new Renditions(
                 outcomes::stored,
-                (fetched, renditions) -> processor.process(fetched.sha256(), fetched.bytes(), renditions),
+                outcomes::unknown,
+                (fetched, wanted) -> processor.process(fetched.sha256(), fetched.bytes(), wanted),
                 store,
                 gate,
                 ownFailures,

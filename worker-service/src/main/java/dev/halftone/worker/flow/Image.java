@@ -1,12 +1,11 @@
 package dev.halftone.worker.flow;
 
 import dev.halftone.image.ImageId;
-import dev.halftone.image.Rendition;
 import dev.halftone.row.Source;
 import dev.halftone.upload.Upload;
 import dev.halftone.wire.RowMessage;
 import dev.halftone.worker.outcome.PendingImage;
-import java.util.List;
+import dev.halftone.worker.process.Wanted;
 
 /**
  * One source of a row, and what is to be made of it.
@@ -14,7 +13,7 @@ import java.util.List;
  * @param attempts how often the source was asked for before
  * @param deaths how often a worker may have died of it
  */
-record Image(ImageId id, Source source, List<Rendition> renditions, int attempts, int deaths) {
+record Image(ImageId id, Source source, Wanted wanted, int attempts, int deaths) {
 
     /** The authority of its URL; empty if that is no URL, as an upload's text is. */
     String host() {
@@ -24,6 +23,10 @@ record Image(ImageId id, Source source, List<Rendition> renditions, int attempts
 
     static Image of(RowMessage message, Source source, PendingImage pending) {
         return new Image(
-                message.row().image(source), source, message.renditions(), pending.attempts(), pending.deaths());
+                message.row().image(source),
+                source,
+                new Wanted(message.renditions(), message.analyses()),
+                pending.attempts(),
+                pending.deaths());
     }
 }

@@ -68,7 +68,8 @@ final class ImageFlow {
                 .map(made -> new Outcome.Succeeded(
                         image.id(),
                         made.source(),
-                        made.namedAs(image.renditions()),
+                        made.namedAs(image.wanted().renditions()),
+                        made.analyses(),
                         fetched.attempts(),
                         stopwatch.timings()));
     }

@@ -1,15 +1,21 @@
 package dev.halftone.worker.flow;
 
 import dev.halftone.image.Rendition;
+import dev.halftone.outcome.AnalysisResult;
 import dev.halftone.outcome.SourceFacts;
 import dev.halftone.outcome.StoredRendition;
 import java.util.List;
 
-/** A source and the renditions that are stored of it, whatever they are called in a job. */
-record Made(SourceFacts source, List<StoredRendition> renditions) {
+/**
+ * A source, the renditions that are stored of it, whatever they are called in a job, and what was found out about it.
+ *
+ * @param analyses without what was known before
+ */
+record Made(SourceFacts source, List<StoredRendition> renditions, List<AnalysisResult> analyses) {
 
     Made {
         renditions = List.copyOf(renditions);
+        analyses = List.copyOf(analyses);
     }
 
     /** As a job calls and orders them. */

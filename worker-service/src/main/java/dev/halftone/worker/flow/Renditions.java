@@ -1,5 +1,6 @@
 package dev.halftone.worker.flow;
 
+import dev.halftone.analysis.Analysis;
 import dev.halftone.image.Rendition;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
@@ -9,6 +10,7 @@ import dev.halftone.outcome.StoredRendition;
 import dev.halftone.worker.fetch.FetchedImage;
 import dev.halftone.worker.process.EncodedRendition;
 import dev.halftone.worker.process.ProcessedImage;
+import dev.halftone.worker.process.Wanted;
 import dev.halftone.worker.store.ObjectStore;
 import java.time.Duration;
 import java.util.List;
@@ -19,13 +21,17 @@ import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** The renditions of a source's bytes: what is stored already is reused, the rest is made, once for all who ask meanwhile. */
+/**
+ * The renditions of a source's bytes, and what is found out about them: what is stored already is reused, the rest is made, once for
+ * all who ask meanwhile.
+ */
 final class Renditions {
 
     private static final int CALLS_AT_ONCE = 4;
 
     private final BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored;
-    private final BiFunction<FetchedImage, List<Rendition>, Mono<ProcessedImage>> process;
+    private final BiFunction<Sha256, List<Analysis>, Mono<List<Analysis>>> unknown;
+    private final BiFunction<FetchedImage, Wanted, Mono<ProcessedImage>> process;
     private final ObjectStore store;
     private final DecodeGate gate;
     private final OwnFailures ownFailures;
@@ -35,18 +41,21 @@ final class Renditions {
 
     /**
      * @param stored those renditions that were made before; their objects may be gone
-     * @param process makes renditions, or, of none, only reads the image's header
+     * @param unknown those analyses whose results are not stored
+     * @param process makes renditions and runs analyses, or, of neither, only reads the image's header
      * @param timeLimit for processing one image, once it is let in
      */
     Renditions(
             BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored,
-            BiFunction<FetchedImage, List<Rendition>, Mono<ProcessedImage>> process,
+            BiFunction<Sha256, List<Analysis>, Mono<List<Analysis>>> unknown,
+            BiFunction<FetchedImage, Wanted, Mono<ProcessedImage>> process,
             ObjectStore store,
             DecodeGate gate,
             OwnFailures ownFailures,
             Duration timeLimit,
             ImageMeters meters) {
         this.stored = stored;
+        this.unknown = unknown;
         this.process = process;
         this.store = store;
         this.gate = gate;
@@ -55,22 +64,31 @@ final class Renditions {
         this.meters = meters;
     }
 
-    /** Completes once every rendition is stored; fails with the image's own failure alone. */
+    /** Completes once every rendition is stored and every analysis run; fails with the image's own failure alone. */
     Mono<Made> of(Image image, FetchedImage fetched, Stopwatch stopwatch) {
-        List<Rendition> different = oneEachPipeline(image.renditions());
+        Wanted wanted = image.wanted();
+        Wanted different = new Wanted(oneEachPipeline(wanted.renditions()), wanted.analyses());
         Key key = new Key(
                 fetched.sha256(),
-                different.stream().map(Renditions::fingerprint).collect(Collectors.toSet()));
+                different.renditions().stream().map(Renditions::fingerprint).collect(Collectors.toSet()),
+                Set.copyOf(different.analyses()));
         return ongoing.shared(key, () -> make(image, fetched, different, stopwatch));
     }
 
-    private Mono<Made> make(Image image, FetchedImage fetched, List<Rendition> renditions, Stopwatch stopwatch) {
-        return reusable(fetched.sha256(), renditions)
-                .flatMap(reused -> process(image, fetched, missing(renditions, reused), stopwatch)
+    private Mono<Made> make(Image image, FetchedImage fetched, Wanted wanted, Stopwatch stopwatch) {
+        return Mono.zip(
+                        reusable(fetched.sha256(), wanted.renditions()),
+                        unknown(fetched.sha256(), wanted.analyses()),
+                        (reused, unknown) ->
+                                new Found(reused, new Wanted(missing(wanted.renditions(), reused), unknown)))
+                .flatMap(found -> process(image, fetched, found.missing(), stopwatch)
                         .flatMap(processed -> stopwatch
                                 .time(Step.STORE, store(fetched, processed))
-                                .map(made -> made(fetched, processed, reused, made))));
+                                .map(made -> made(fetched, processed, found.reused(), made))));
     }
+
+    /** What of the wanted is there, and what is not. */
+    private record Found(List<StoredRendition> reused, Wanted missing) {}
 
     private Mono<List<StoredRendition>> reusable(Sha256 source, List<Rendition> renditions) {
         Mono<List<StoredRendition>> found = Flux.defer(() -> stored.apply(source, renditions))
@@ -80,18 +98,25 @@ final class Renditions {
         return RowInFlight.step("look-up", found);
     }
 
+    private Mono<List<Analysis>> unknown(Sha256 source, List<Analysis> analyses) {
+        return analyses.isEmpty()
+                ? Mono.just(analyses)
+                : RowInFlight.step(
+                        "look-up",
+                        Mono.defer(() -> unknown.apply(source, analyses)).retryWhen(ownFailures.retry("look-up")));
+    }
+
     private Mono<StoredRendition> ifStillThere(StoredRendition rendition) {
         return store.exists(rendition.key()).filter(there -> there).map(there -> rendition);
     }
 
     /** What needs no more than its header to be read is not decoded, and has been survived before. */
-    private Mono<ProcessedImage> process(
-            Image image, FetchedImage fetched, List<Rendition> missing, Stopwatch stopwatch) {
+    private Mono<ProcessedImage> process(Image image, FetchedImage fetched, Wanted missing, Stopwatch stopwatch) {
         Mono<ProcessedImage> processed = Mono.defer(() -> process.apply(fetched, missing))
                 .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.PROCESSING_TIMEOUT)))
                 .retryWhen(ownFailures.retryDefect("process"))
                 .retryWhen(ownFailures.retry("process"));
-        Mono<ProcessedImage> admitted = missing.isEmpty() ? processed : gate.through(image, processed);
+        Mono<ProcessedImage> admitted = missing.isNothing() ? processed : gate.through(image, processed);
         return RowInFlight.step("process", stopwatch.time(Step.PROCESS, admitted));
     }
 
@@ -121,7 +146,7 @@ final class Renditions {
                 processed.width(),
                 processed.height(),
                 processed.frames());
-        return new Made(source, Stream.concat(reused.stream(), made.stream()).toList());
+        return new Made(source, Stream.concat(reused.stream(), made.stream()).toList(), processed.analyses());
     }
 
     private static StoredRendition asStored(Sha256 source, EncodedRendition encoded) {
@@ -156,5 +181,5 @@ final class Renditions {
     }
 
     /** What makes two works the same. */
-    private record Key(Sha256 source, Set<String> pipelines) {}
+    private record Key(Sha256 source, Set<String> pipelines, Set<Analysis> analyses) {}
 }

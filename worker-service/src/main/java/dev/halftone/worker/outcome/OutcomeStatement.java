@@ -68,6 +68,13 @@ class OutcomeStatement {
                 ORDER BY sha256, pipeline
                 ON CONFLICT DO NOTHING
                 RETURNING 1
+            ), kept_analyses AS (
+                INSERT INTO halftone.analyses (source_sha256, name, result)
+                SELECT decode(sha256, 'hex'), name, result::jsonb
+                FROM unnest(:analysed_sources::text[], :analyses::text[], :results::text[]) AS line (sha256, name, result)
+                ORDER BY sha256, name
+                ON CONFLICT DO NOTHING
+                RETURNING 1
             ), recorded AS (
                 INSERT INTO halftone.outcomes (
                     job_id, row_number, position, status, reason, http_status, attempts, source_sha256,
@@ -100,6 +107,7 @@ class OutcomeStatement {
             FROM added
                 CROSS JOIN (SELECT count(*) FROM kept_sources) AS after_sources
                 CROSS JOIN (SELECT count(*) FROM kept_renditions) AS after_renditions
+                CROSS JOIN (SELECT count(*) FROM kept_analyses) AS after_analyses
             ORDER BY job_id
             """;
 
@@ -124,6 +132,9 @@ class OutcomeStatement {
         statement = bindRenditions(
                 statement,
                 new Lines<>(succeeded.stream().flatMap(RenditionLine::of).toList()));
+        statement = bindAnalyses(
+                statement,
+                new Lines<>(succeeded.stream().flatMap(AnalysisLine::of).toList()));
         return statement.then();
     }
 
@@ -197,6 +208,15 @@ class OutcomeStatement {
                         "endings",
                         lines.column(
                                 String[]::new, line -> wireName(line.rendition().ending())));
+    }
+
+    private static GenericExecuteSpec bindAnalyses(GenericExecuteSpec statement, Lines<AnalysisLine> lines) {
+        return statement
+                .bind(
+                        "analysed_sources",
+                        lines.column(String[]::new, line -> line.source().hex()))
+                .bind("analyses", lines.column(String[]::new, AnalysisLine::analysis))
+                .bind("results", lines.column(String[]::new, AnalysisLine::json));
     }
 
     private static @Nullable String wireName(@Nullable Ending ending) {

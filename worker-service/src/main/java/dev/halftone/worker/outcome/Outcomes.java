@@ -1,5 +1,7 @@
 package dev.halftone.worker.outcome;
 
+import dev.halftone.analysis.Analyses;
+import dev.halftone.analysis.Analysis;
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Rendition;
 import dev.halftone.outcome.Ending;
@@ -27,6 +29,9 @@ public class Outcomes {
             FROM halftone.renditions
             WHERE source_sha256 = decode(:source, 'hex') AND pipeline = ANY(:pipelines)
             """;
+
+    private static final String KNOWN =
+            "SELECT name FROM halftone.analyses WHERE source_sha256 = decode(:source, 'hex') AND name = ANY(:names)";
 
     private final DatabaseClient database;
     private final OutcomeBatches batches;
@@ -59,6 +64,20 @@ public class Outcomes {
                 .timeout(settings.timeout())
                 .flatMapIterable(Function.identity())
                 .flatMapIterable(Function.identity());
+    }
+
+    /** Those of the analyses whose results for these bytes are not recorded yet. */
+    public Mono<List<Analysis>> unknown(Sha256 source, List<Analysis> analyses) {
+        return database.sql(KNOWN)
+                .bind("source", source.hex())
+                .bind("names", Analyses.names(analyses).toArray(String[]::new))
+                .mapValue(String.class)
+                .all()
+                .collectList()
+                .timeout(settings.timeout())
+                .map(known -> analyses.stream()
+                        .filter(analysis -> !known.contains(analysis.name()))
+                        .toList());
     }
 
     private static List<StoredRendition> line(Readable line, List<Rendition> renditions) {

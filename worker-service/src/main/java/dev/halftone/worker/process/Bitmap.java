@@ -1,5 +1,6 @@
 package dev.halftone.worker.process;
 
+import dev.halftone.analysis.Pixels;
 import dev.halftone.image.Filter;
 import dev.halftone.image.Geometry;
 import dev.halftone.image.parameter.Colour;
@@ -40,6 +41,9 @@ public interface Bitmap extends AutoCloseable {
 
     /** Sides of more than 65,535 pixels are not filtered: the image fails as {@code processing_failed}. */
     Bitmap filtered(Filter filter);
+
+    /** Those of the first frame, in the heap. */
+    Pixels pixels();
 
     /** A whole file, without metadata. Equal for equal pixels and encodings. */
     byte[] encode(Encoding encoding);

@@ -1,20 +1,26 @@
 package dev.halftone.worker.process;
 
+import dev.halftone.analysis.Pixels;
 import dev.halftone.image.Geometry;
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
 import dev.halftone.image.Scaling;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The source's bitmaps, decoded when first asked for: one still, and one of all frames if the source is an animation. */
+/**
+ * The source's bitmaps, decoded when first asked for: the first frame, as large as the pipelines need it; the same, as small as
+ * analyses can do with; and one of all frames if the source is an animation.
+ */
 final class Decodes implements AutoCloseable {
 
     private final OpenImage image;
     private final ImageHeader header;
     private final int shrink;
-    private @Nullable Bitmap still;
+    private final Map<Integer, Bitmap> stills = new HashMap<>();
     private @Nullable Bitmap animation;
 
     Decodes(OpenImage image, List<Rendition> renditions) {
@@ -30,14 +36,21 @@ final class Decodes implements AutoCloseable {
     /** What a file of the given format is made of: only GIF and WebP can move. */
     Bitmap of(ImageFormat output) {
         boolean moves = header.frames() > 1 && (output == ImageFormat.GIF || output == ImageFormat.WEBP);
-        return moves ? animation() : still();
+        return moves ? animation() : still(shrink);
     }
 
-    private Bitmap still() {
-        if (still == null) {
-            still = image.decode(shrink, false);
+    /** The first frame, scaled down if it has a longer side: of the same source always the same, whatever the pipelines are. */
+    Pixels copy(int longestSide) {
+        Geometry geometry = Geometry.inside(header.width(), header.height(), longestSide);
+        try (Bitmap copy = still(shrink(geometry)).resized(geometry)) {
+            return copy.pixels();
         }
-        return still;
+    }
+
+    /** Formats that cannot shrink while they decode are decoded once. */
+    private Bitmap still(int shrink) {
+        return stills.computeIfAbsent(
+                header.format() == ImageFormat.JPEG ? shrink : 1, factor -> image.decode(factor, false));
     }
 
     private Bitmap animation() {
@@ -52,16 +65,17 @@ final class Decodes implements AutoCloseable {
         if (!(pipeline.operations().getFirst() instanceof Scaling scaling)) {
             return 1;
         }
-        Geometry wanted = scaling.geometry(header.width(), header.height());
+        return shrink(scaling.geometry(header.width(), header.height()));
+    }
+
+    private int shrink(Geometry wanted) {
         int factor = Math.min(header.width() / wanted.scaledWidth(), header.height() / wanted.scaledHeight());
         return Math.clamp(Integer.highestOneBit(factor) / 2, 1, 8);
     }
 
     @Override
     public void close() {
-        if (still != null) {
-            still.close();
-        }
+        stills.values().forEach(Bitmap::close);
         if (animation != null) {
             animation.close();
         }

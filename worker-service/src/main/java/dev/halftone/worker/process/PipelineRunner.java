@@ -8,7 +8,10 @@ import dev.halftone.outcome.ImageFailureException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Does all the work on one image: looks at its first bytes, at its header, and only then decodes it, once, for all renditions. */
+/**
+ * Does all the work on one image: looks at its first bytes, at its header, and only then decodes it, once for all renditions, and once
+ * more for its analyses where these need it smaller.
+ */
 public final class PipelineRunner {
 
     private final ImageCodec codec;
@@ -25,35 +28,49 @@ public final class PipelineRunner {
      * @throws ImageFailureException if the image is at fault
      */
     public ProcessedImage run(byte[] source, List<Rendition> renditions) {
+        return run(source, Wanted.of(renditions));
+    }
+
+    /**
+     * Makes every rendition of an image and runs every analysis. With neither, only its header is read.
+     *
+     * @throws ImageFailureException if the image is at fault
+     */
+    public ProcessedImage run(byte[] source, Wanted wanted) {
         ImageFormat format = formatOf(source);
         FileStructure.check(source, format, bounds);
         try (OpenImage image = codec.open(source, format)) {
             ImageHeader header = image.header();
             bounds.check(header, FileStructure.heldBytes(source, header));
-            return new ProcessedImage(
-                    format,
-                    header.width(),
-                    header.height(),
-                    header.frames(),
-                    make(new SourceFile(source, header), image, renditions));
+            return make(new SourceFile(source, header), image, wanted);
         } catch (UnreadableImageException e) {
             throw failure(source, format, e);
         }
     }
 
-    private List<EncodedRendition> make(SourceFile source, OpenImage image, List<Rendition> renditions) {
-        try (Decodes decodes = new Decodes(image, renditions)) {
-            RenditionMaker maker = new RenditionMaker(source, decodes, bounds);
-            List<EncodedRendition> made = new ArrayList<>();
-            long bytes = 0;
-            for (Rendition rendition : renditions) {
-                EncodedRendition next = maker.make(rendition);
-                bytes += next.bytes().length;
-                bounds.checkRenditions(bytes);
-                made.add(next);
-            }
-            return made;
+    private ProcessedImage make(SourceFile source, OpenImage image, Wanted wanted) {
+        try (Decodes decodes = new Decodes(image, wanted.renditions())) {
+            ImageHeader header = source.header();
+            return new ProcessedImage(
+                    header.format(),
+                    header.width(),
+                    header.height(),
+                    header.frames(),
+                    make(new RenditionMaker(source, decodes, bounds), wanted.renditions()),
+                    new OpenPicture(source, decodes).analysed(wanted.analyses()));
         }
+    }
+
+    private List<EncodedRendition> make(RenditionMaker maker, List<Rendition> renditions) {
+        List<EncodedRendition> made = new ArrayList<>();
+        long bytes = 0;
+        for (Rendition rendition : renditions) {
+            EncodedRendition next = maker.make(rendition);
+            bytes += next.bytes().length;
+            bounds.checkRenditions(bytes);
+            made.add(next);
+        }
+        return made;
     }
 
     /** Of no bytes at all, the rest is still to come; of some that nothing begins with, nothing better is. */

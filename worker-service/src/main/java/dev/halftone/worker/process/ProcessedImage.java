@@ -1,6 +1,7 @@
 package dev.halftone.worker.process;
 
 import dev.halftone.image.ImageFormat;
+import dev.halftone.outcome.AnalysisResult;
 import java.util.List;
 
 /**
@@ -11,10 +12,18 @@ import java.util.List;
  * @param height in pixels, of one frame
  * @param frames of the animation; 1 for a still image
  * @param renditions one for each that was asked for, in that order
+ * @param analyses likewise
  */
-public record ProcessedImage(ImageFormat format, int width, int height, int frames, List<EncodedRendition> renditions) {
+public record ProcessedImage(
+        ImageFormat format,
+        int width,
+        int height,
+        int frames,
+        List<EncodedRendition> renditions,
+        List<AnalysisResult> analyses) {
 
     public ProcessedImage {
         renditions = List.copyOf(renditions);
+        analyses = List.copyOf(analyses);
     }
 }

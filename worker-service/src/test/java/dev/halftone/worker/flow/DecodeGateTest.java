@@ -6,6 +6,7 @@ import dev.halftone.image.ImageId;
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
 import dev.halftone.row.Source;
+import dev.halftone.worker.process.Wanted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -136,7 +137,7 @@ class DecodeGateTest {
     }
 
     private static Image image(ImageId id, int deaths) {
-        return new Image(id, new Source(0, "https://example.com/a.jpg"), Rendition.DEFAULT, 0, deaths);
+        return new Image(id, new Source(0, "https://example.com/a.jpg"), Wanted.of(Rendition.DEFAULT), 0, deaths);
     }
 
     private static ImageId id(int row) {

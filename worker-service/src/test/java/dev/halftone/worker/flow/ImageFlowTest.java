@@ -2,11 +2,14 @@ package dev.halftone.worker.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.analysis.Analyses;
+import dev.halftone.analysis.Analysis;
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.ImageId;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
+import dev.halftone.outcome.AnalysisResult;
 import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
@@ -20,13 +23,16 @@ import dev.halftone.worker.fetch.PostponedException;
 import dev.halftone.worker.meter.WorkerMeter;
 import dev.halftone.worker.process.EncodedRendition;
 import dev.halftone.worker.process.ProcessedImage;
+import dev.halftone.worker.process.Wanted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.netty.channel.ChannelException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +54,7 @@ class ImageFlowTest {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryStore store = new MemoryStore();
     private final List<StoredRendition> stored = Collections.synchronizedList(new ArrayList<>());
+    private final Set<Analysis> known = new HashSet<>();
     private final AtomicInteger processed = new AtomicInteger();
     private final AtomicReference<Mono<FetchedImage>> fetching =
             new AtomicReference<>(Mono.just(new FetchedImage(new byte[1000], SHA, MD5, 2)));
@@ -107,6 +114,24 @@ class ImageFlowTest {
                 .containsExactly("small", "half", "same");
         assertThat(processed).hasValue(2);
         assertThat(store.puts).hasValue(2);
+    }
+
+    @Test
+    void onlyWhatIsNotKnownIsAnalysedAndOnlyThat() {
+        stored.addAll(succeed(image(Rendition.DEFAULT)).renditions());
+        List<Analysis> asked = Analyses.named(List.of("md5", "blurhash"));
+        known.add(asked.getFirst());
+        processing.set(Mono.fromRunnable(() -> assertThat(notes.noted).hasSize(1)));
+        Outcome.Succeeded outcome = succeed(image(1, new Wanted(Rendition.DEFAULT, asked)));
+        assertThat(outcome.analyses()).containsExactly(new AnalysisResult("blurhash", "found"));
+        assertThat(outcome.renditions()).isEqualTo(stored);
+        assertThat(processed).hasValue(2);
+        assertThat(store.puts).hasValue(1);
+        known.addAll(asked);
+        processing.set(Mono.fromRunnable(() -> assertThat(notes.noted).isEmpty()));
+        assertThat(succeed(image(1, new Wanted(Rendition.DEFAULT, asked))).analyses())
+                .isEmpty();
+        assertThat(processed).hasValue(2);
     }
 
     @Test
@@ -179,7 +204,7 @@ class ImageFlowTest {
     @Test
     void anImageThatEndedItsWorkerOftenEnoughIsPoisonAndNotTouched() {
         fetching.set(Mono.error(new AssertionError("fetched")));
-        Image image = new Image(new ImageId(JobId.next(), 1, 0), SOURCE, Rendition.DEFAULT, 2, 3);
+        Image image = new Image(new ImageId(JobId.next(), 1, 0), SOURCE, Wanted.of(Rendition.DEFAULT), 2, 3);
         assertThat(end(image)).isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
             assertThat(failed.reason()).isEqualTo(FailureReason.POISON);
             assertThat(failed.attempts()).isEqualTo(2);
@@ -244,7 +269,11 @@ class ImageFlowTest {
     }
 
     private static Image image(int row, List<Rendition> renditions) {
-        return new Image(new ImageId(JobId.next(), row, 0), SOURCE, renditions, 0, 0);
+        return image(row, Wanted.of(renditions));
+    }
+
+    private static Image image(int row, Wanted wanted) {
+        return new Image(new ImageId(JobId.next(), row, 0), SOURCE, wanted, 0, 0);
     }
 
     private ImageFlow flow() {
@@ -253,6 +282,9 @@ class ImageFlowTest {
         ImageMeters imageMeters = new ImageMeters(meters);
         Renditions renditions = new Renditions(
                 (source, wanted) -> Flux.fromIterable(List.copyOf(stored)),
+                (source, wanted) -> Mono.fromSupplier(() -> wanted.stream()
+                        .filter(analysis -> !known.contains(analysis))
+                        .toList()),
                 this::process,
                 store,
                 new DecodeGate(3, notes::begun, notes::survived, ownFailures),
@@ -264,16 +296,19 @@ class ImageFlowTest {
         return new ImageFlow(sources, renditions, budget, 3, imageMeters);
     }
 
-    private Mono<ProcessedImage> process(FetchedImage fetched, List<Rendition> renditions) {
+    private Mono<ProcessedImage> process(FetchedImage fetched, Wanted wanted) {
         return Mono.defer(processing::get).then(Mono.fromSupplier(() -> {
-            processed.addAndGet(renditions.isEmpty() ? 0 : 1);
+            processed.addAndGet(wanted.isNothing() ? 0 : 1);
             return new ProcessedImage(
                     ImageFormat.JPEG,
                     4,
                     3,
                     1,
-                    renditions.stream()
+                    wanted.renditions().stream()
                             .map(rendition -> encoded(fetched.bytes(), rendition))
+                            .toList(),
+                    wanted.analyses().stream()
+                            .map(analysis -> new AnalysisResult(analysis.name(), "found"))
                             .toList());
         }));
     }

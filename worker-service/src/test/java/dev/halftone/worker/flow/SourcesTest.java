@@ -10,6 +10,7 @@ import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.row.Source;
 import dev.halftone.upload.Upload;
 import dev.halftone.worker.fetch.FetchedImage;
+import dev.halftone.worker.process.Wanted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -87,6 +88,11 @@ class SourcesTest {
     }
 
     private Image image(int attempts) {
-        return new Image(new ImageId(JobId.next(), 1, 0), new Source(0, upload.text()), Rendition.DEFAULT, attempts, 0);
+        return new Image(
+                new ImageId(JobId.next(), 1, 0),
+                new Source(0, upload.text()),
+                Wanted.of(Rendition.DEFAULT),
+                attempts,
+                0);
     }
 }

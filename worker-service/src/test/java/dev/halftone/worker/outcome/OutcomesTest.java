@@ -2,11 +2,14 @@ package dev.halftone.worker.outcome;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.analysis.Analyses;
+import dev.halftone.analysis.Analysis;
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.ImageId;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
 import dev.halftone.job.JobId;
+import dev.halftone.outcome.AnalysisResult;
 import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.Md5;
@@ -20,6 +23,7 @@ import dev.halftone.worker.meter.WorkerMeter;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -87,6 +91,43 @@ class OutcomesTest {
                         .query("SELECT encode(md5, 'hex') FROM halftone.sources WHERE sha256 = decode('" + old
                                 + "', 'hex')"))
                 .containsExactly(MD5.hex());
+    }
+
+    @Test
+    void whatIsFoundOutIsKnownOfTheBytesFromThenOnWhoeverFindsItAgain() {
+        JobId job = database().job(6);
+        Sha256 source = new Sha256("0a".repeat(32));
+        List<Analysis> both = Analyses.named(List.of("dimensions", "blurhash"));
+        AnalysisResult hash = new AnalysisResult("blurhash", "L\"7é");
+        AnalysisResult size = new AnalysisResult("dimensions", Map.of("width", 40, "height", 30, "frames", 1));
+        AnalysisResult other = new AnalysisResult("blurhash", "another");
+        assertThat(unknown(source, both)).isEqualTo(both);
+        record(first, succeeded(job, 1, 0, source, List.of(hash)));
+        assertThat(unknown(source, both)).containsExactly(both.getFirst());
+        Flux.merge(
+                        recordAll(
+                                first,
+                                List.of(
+                                        succeeded(job, 2, 0, source, List.of(size, other)),
+                                        succeeded(job, 3, 0, source, List.of(other, size)))),
+                        recordAll(
+                                second,
+                                List.of(
+                                        succeeded(job, 4, 0, source, List.of(other, size)),
+                                        succeeded(job, 5, 0, source, List.of(size, other)))))
+                .as(StepVerifier::create)
+                .expectComplete()
+                .verify(TIMEOUT);
+        assertThat(unknown(source, both)).isEmpty();
+        assertThat(unknown(SOURCE, both)).isEqualTo(both);
+        assertThat(database()
+                        .query("SELECT name, result FROM halftone.analyses WHERE source_sha256 = decode('" + source
+                                + "', 'hex') ORDER BY name"))
+                .containsExactly("blurhash \"L\\\"7é\"", "dimensions {\"width\": 40, \"frames\": 1, \"height\": 30}");
+    }
+
+    private List<Analysis> unknown(Sha256 source, List<Analysis> analyses) {
+        return first.outcomes.unknown(source, analyses).blockOptional(TIMEOUT).orElseThrow();
     }
 
     @Test
@@ -252,8 +293,8 @@ class OutcomesTest {
     void storedAreTheRenditionsOfTheSameBytesThroughTheSamePipelineUnderTheNamesAskedFor() {
         JobId job = database().job(1);
         record(first, succeeded(job, 1, 0));
-        Rendition other = new Rendition(
-                "other", Pipeline.read(List.of(java.util.Map.of("operation", "compress", "quality", 50))));
+        Rendition other =
+                new Rendition("other", Pipeline.read(List.of(Map.of("operation", "compress", "quality", 50))));
         first.outcomes
                 .stored(SOURCE, List.of(new Rendition("small", Pipeline.DEFAULT), other))
                 .as(StepVerifier::create)
@@ -316,10 +357,15 @@ class OutcomesTest {
     }
 
     private static Outcome succeeded(JobId job, int row, int position, Sha256 source) {
+        return succeeded(job, row, position, source, List.of());
+    }
+
+    private static Outcome succeeded(JobId job, int row, int position, Sha256 source, List<AnalysisResult> analyses) {
         return new Outcome.Succeeded(
                 new ImageId(job, row, position),
                 new SourceFacts(source, MD5, 1000, ImageFormat.JPEG, 40, 30, 1),
                 List.of(rendition("compressed")),
+                analyses,
                 2,
                 TIMINGS);
     }

@@ -40,7 +40,8 @@ class AnimationTest extends RenditionCase {
                         Samples.pipeline("[{\"operation\":\"resize\",\"width\":100,\"height\":100,\"fit\":\"cover\"}]"))
                 .bytes();
 
-        assertThat(runner.run(made, List.of())).isEqualTo(new ProcessedImage(ImageFormat.GIF, 100, 100, 10, List.of()));
+        assertThat(runner.run(made, List.of()))
+                .isEqualTo(new ProcessedImage(ImageFormat.GIF, 100, 100, 10, List.of(), List.of()));
         assertThat(gifDelays(made)).isEqualTo(gifDelays(Samples.read("formats/animated-loop-3.gif")));
     }
 
@@ -52,7 +53,7 @@ class AnimationTest extends RenditionCase {
                 Samples.pipeline("[{\"operation\":\"convert\",\"format\":\"" + format + "\"}]"));
 
         assertThat(runner.run(made.bytes(), List.of()))
-                .isEqualTo(new ProcessedImage(ImageFormat.of(format), 80, 80, 1, List.of()));
+                .isEqualTo(new ProcessedImage(ImageFormat.of(format), 80, 80, 1, List.of(), List.of()));
     }
 
     /** Of each frame, in hundredths of a second. */

@@ -39,7 +39,7 @@ class ReadingTest {
     void headersAreReadUpright(String file, ImageFormat format, int width, int height, int frames) {
         ProcessedImage image = runner.run(Samples.read("formats/" + file), List.of());
 
-        assertThat(image).isEqualTo(new ProcessedImage(format, width, height, frames, List.of()));
+        assertThat(image).isEqualTo(new ProcessedImage(format, width, height, frames, List.of(), List.of()));
     }
 
     @ParameterizedTest

@@ -73,9 +73,9 @@ class Retries {
                 SELECT count(*)::int AS rows, sum(images)::int AS images FROM inserted
             )
             INSERT INTO halftone.jobs (
-                id, tenant, mode, columns, renditions, rows, images, retry_of, retry_reason, retry_host, traceparent,
+                id, tenant, mode, columns, renditions, analyses, rows, images, retry_of, retry_reason, retry_host, traceparent,
                 accepted_at)
-            SELECT :retry, tenant, mode, columns, renditions, counted.rows, counted.images,
+            SELECT :retry, tenant, mode, columns, renditions, analyses, counted.rows, counted.images,
                    :job, :reason::text, :host::text, :traceparent::text, clock_timestamp()
             FROM halftone.jobs, counted
             WHERE id = :job AND counted.rows > 0

@@ -40,10 +40,9 @@ class History {
             LIMIT :jobs
             """;
 
-    private static final String LOOKED_AT =
-            """
+    private static final String LOOKED_AT = """
             WITH looked_at AS MATERIALIZED (
-                SELECT job_id, renditions, line, number, serial_number, place::int - 1 AS position, url
+                SELECT job_id, renditions, analyses AS asked, line, number, serial_number, place::int - 1 AS position, url
                 FROM halftone.jobs AS job
                 CROSS JOIN LATERAL (
                     SELECT * FROM halftone.rows
@@ -75,7 +74,8 @@ class History {
                 SELECT * FROM judged WHERE is_found OR place = :images ORDER BY place LIMIT :limit
             )
             SELECT *,
-            """ + StoredFile.COLUMN_OF_ITS_JOB + " FROM shown AS outcome ORDER BY place";
+            """ + StoredFile.COLUMN_OF_ITS_JOB + "," + Analysed.COLUMN_OF_ITS_JOB
+            + " FROM shown AS outcome ORDER BY place";
 
     private final DatabaseClient database;
     private final OutputUrls urls;

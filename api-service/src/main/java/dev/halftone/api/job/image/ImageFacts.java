@@ -9,6 +9,7 @@ import dev.halftone.outcome.FailureReason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An image by itself, as clients see it. */
@@ -42,14 +43,21 @@ record ImageFacts(
         @Schema(
                 description =
                         "What is stored, by the names that the jobs of these sources have for it. Of two of one name, the first is read by it.")
-        List<FileView> renditions) {
+        List<FileView> renditions,
+
+        @Schema(
+                description =
+                        "What was found out about its bytes by the analyses that the jobs of these sources asked for.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, Object> analyses) {
 
     ImageFacts {
         sources = List.copyOf(sources);
         renditions = List.copyOf(renditions);
     }
 
-    static ImageFacts of(ImageLine image, List<SourceOf> sources, List<FileView> renditions) {
+    static ImageFacts of(
+            ImageLine image, List<SourceOf> sources, List<FileView> renditions, Map<String, Object> analyses) {
         FailureReason reason = image.reason();
         return new ImageFacts(
                 image.id(),
@@ -59,7 +67,8 @@ record ImageFacts(
                 reason == null ? null : reason.message(),
                 image.source(),
                 sources,
-                renditions);
+                renditions,
+                analyses);
     }
 
     /** Where an image came from. */

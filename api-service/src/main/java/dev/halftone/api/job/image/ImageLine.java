@@ -10,6 +10,7 @@ import dev.halftone.upload.Upload;
 import io.r2dbc.spi.Readable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ record ImageLine(
         @Nullable Integer attempts,
         @Nullable SourceView source,
         List<StoredFile> files,
+        Map<String, Object> analyses,
         @Nullable TimingsView timings,
         @Nullable Instant endedAt) {
 
@@ -45,6 +47,7 @@ record ImageLine(
                 columns.numberOrNull("attempts"),
                 source(line, columns),
                 StoredFile.read(line.get("files", String.class)),
+                Analysed.read(line.get("analysed", String.class)),
                 timings(columns),
                 columns.instantOrNull("recorded_at"));
     }
@@ -65,6 +68,7 @@ record ImageLine(
                 attempts,
                 source,
                 named.named(files),
+                analyses,
                 timings,
                 endedAt);
     }

@@ -6,6 +6,7 @@ import dev.halftone.outcome.FailureReason;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** An image as clients see it. */
@@ -59,6 +60,10 @@ public record ImageView(
 
         @Schema(description = "What is stored; empty unless it succeeded.")
         List<FileView> renditions,
+
+        @Schema(description = "What was found out about it; absent if nothing was asked for.")
+        @JsonInclude(JsonInclude.Include.NON_EMPTY)
+        Map<String, Object> analyses,
 
         @Schema(description = "How long it took; present once it has ended.") @Nullable
         TimingsView timings,

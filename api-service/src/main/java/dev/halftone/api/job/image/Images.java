@@ -20,7 +20,7 @@ public class Images {
                    encode(outcome.source_sha256, 'hex') AS sha256, encode(source.md5, 'hex') AS md5,
                    source.bytes AS source_bytes, source.format AS source_format,
                    source.width AS source_width, source.height AS source_height, frames,
-            """ + StoredFile.COLUMN;
+            """ + StoredFile.COLUMN + "," + Analysed.COLUMN;
 
     /** From the manifest's side: every image, whether it has ended or not. */
     private static final String OF_ROWS = COLUMNS + """
@@ -74,6 +74,7 @@ public class Images {
                 .bind("row", after.row())
                 .bind("position", after.position())
                 .bind("fingerprints", job.fingerprints())
+                .bind("analyses", job.analyses().toArray(String[]::new))
                 .bind("limit", limit)
                 .map(ImageLine::read)
                 .all();

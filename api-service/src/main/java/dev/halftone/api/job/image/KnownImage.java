@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -76,7 +77,15 @@ record KnownImage(Copy asked, List<Copy> same) {
                 copies().stream().map(ImageFacts.SourceOf::of).toList(),
                 files().stream()
                         .map(file -> Files.view(file.name(), file.file(), urlOf))
-                        .toList());
+                        .toList(),
+                analyses());
+    }
+
+    /** What was found out for any of them: of the same bytes it is the same. */
+    private Map<String, Object> analyses() {
+        Map<String, Object> analyses = new TreeMap<>();
+        copies().forEach(copy -> analyses.putAll(copy.image().analyses()));
+        return analyses;
     }
 
     /** With the one that was asked for, even if it is older than all others. */

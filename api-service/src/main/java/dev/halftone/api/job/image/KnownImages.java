@@ -23,10 +23,10 @@ class KnownImages {
             SELECT outcome.*, encode(source_sha256, 'hex') AS sha256, encode(source.md5, 'hex') AS md5,
                    source.bytes AS source_bytes, source.format AS source_format,
                    source.width AS source_width, source.height AS source_height, frames,
-            """ + StoredFile.COLUMN_OF_ITS_JOB;
+            """ + StoredFile.COLUMN_OF_ITS_JOB + "," + Analysed.COLUMN_OF_ITS_JOB;
 
     private static final String COLUMNS_OF_ONE = """
-            SELECT listed.job_id, job.renditions, line, number, serial_number, product_name, status, reason,
+            SELECT listed.job_id, job.renditions, job.analyses AS asked, line, number, serial_number, product_name, status, reason,
                    http_status::int AS http_status, attempts::int AS attempts,
                    fetch_ms, process_ms, store_ms, recorded_at, source_sha256,
             """;

@@ -1,11 +1,16 @@
 package dev.halftone.worker.process.pool;
 
+import dev.halftone.analysis.Analysis;
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Rendition;
+import dev.halftone.outcome.AnalysisResult;
 import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.worker.process.EncodedRendition;
 import dev.halftone.worker.process.ProcessedImage;
+import dev.halftone.worker.process.Wanted;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** What a child says of one request. It has read a stranger's bytes, so nothing that it says is believed beyond its bounds. */
 sealed interface Answer {
 
-    /** The renditions were made, in the order in which they were asked for. */
+    /** The renditions were made and the analyses run, each in the order in which they were asked for. */
     record Made(ProcessedImage image) implements Answer {}
 
     /** The image is at fault. */
@@ -27,6 +32,9 @@ sealed interface Answer {
 
     /** A text is written with two bytes of length, and at most three bytes a character. */
     int LONGEST_TEXT = 20_000;
+
+    /** In bytes, of one analysis. */
+    int LARGEST_RESULT = 64 * 1024;
 
     default void writeTo(DataOutputStream out) throws IOException {
         switch (this) {
@@ -48,11 +56,11 @@ sealed interface Answer {
     }
 
     /**
-     * @param asked the renditions that were asked for
-     * @param maxBytes that they may have together
+     * @param asked what was asked for
+     * @param maxBytes that the renditions may have together
      * @throws IOException if the child has died, or says what no child says
      */
-    static Answer readFrom(DataInputStream in, List<Rendition> asked, long maxBytes) throws IOException {
+    static Answer readFrom(DataInputStream in, Wanted asked, long maxBytes) throws IOException {
         byte type = in.readByte();
         try {
             return switch (type) {
@@ -80,22 +88,33 @@ sealed interface Answer {
             out.writeInt(made.bytes().length);
             out.write(made.bytes());
         }
+        for (AnalysisResult result : image.analyses()) {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            Values.write(result.value(), new DataOutputStream(bytes));
+            out.writeInt(bytes.size());
+            bytes.writeTo(out);
+        }
     }
 
-    private static ProcessedImage readImage(DataInputStream in, List<Rendition> asked, long maxBytes)
-            throws IOException {
+    private static ProcessedImage readImage(DataInputStream in, Wanted asked, long maxBytes) throws IOException {
         ImageFormat format = ImageFormat.of(in.readUTF());
         int width = in.readInt();
         int height = in.readInt();
         int frames = in.readInt();
         List<EncodedRendition> made = new ArrayList<>();
         long left = maxBytes;
-        for (Rendition rendition : asked) {
+        for (Rendition rendition : asked.renditions()) {
             EncodedRendition encoded = readRendition(in, rendition, left);
             left -= encoded.bytes().length;
             made.add(encoded);
         }
-        return new ProcessedImage(format, width, height, frames, made);
+        List<AnalysisResult> results = new ArrayList<>();
+        for (Analysis analysis : asked.analyses()) {
+            byte[] value = readBytes(in, LARGEST_RESULT);
+            results.add(new AnalysisResult(
+                    analysis.name(), Values.read(new DataInputStream(new ByteArrayInputStream(value)))));
+        }
+        return new ProcessedImage(format, width, height, frames, made, results);
     }
 
     private static EncodedRendition readRendition(DataInputStream in, Rendition asked, long maxBytes)
@@ -122,7 +141,7 @@ sealed interface Answer {
     private static byte[] readBytes(DataInputStream in, long maxBytes) throws IOException {
         int length = in.readInt();
         if (length < 0 || length > maxBytes) {
-            throw new IOException("a rendition of " + length + " bytes, of which " + maxBytes + " are allowed");
+            throw new IOException("a result of " + length + " bytes, of which " + maxBytes + " are allowed");
         }
         byte[] bytes = new byte[length];
         in.readFully(bytes);

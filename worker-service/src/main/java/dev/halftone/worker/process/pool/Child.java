@@ -53,7 +53,7 @@ final class Child {
         images++;
         try {
             request.writeTo(requests);
-            return Answer.readFrom(answers, request.renditions(), maxBytes);
+            return Answer.readFrom(answers, request.wanted(), maxBytes);
         } catch (IOException e) {
             throw died(e);
         }

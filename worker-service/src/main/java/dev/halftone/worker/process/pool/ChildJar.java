@@ -22,7 +22,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  */
 final class ChildJar {
 
-    private static final List<String> PACKAGES = List.of("image", "outcome", "worker/process");
+    private static final List<String> PACKAGES = List.of("analysis", "image", "outcome", "worker/process");
     private static final String ROOT = "dev/halftone/";
 
     private ChildJar() {}

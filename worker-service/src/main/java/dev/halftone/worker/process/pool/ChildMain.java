@@ -73,7 +73,7 @@ final class ChildMain {
 
     private Answer answer(Request request) {
         try {
-            return new Answer.Made(runner.run(request.source(), request.renditions()));
+            return new Answer.Made(runner.run(request.source(), request.wanted()));
         } catch (ImageFailureException e) {
             return new Answer.Failed(
                     e.reason(),

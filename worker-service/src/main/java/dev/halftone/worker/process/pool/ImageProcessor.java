@@ -1,12 +1,12 @@
 package dev.halftone.worker.process.pool;
 
-import dev.halftone.image.Rendition;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.outcome.Sha256;
 import dev.halftone.worker.meter.WorkerMeter;
 import dev.halftone.worker.process.ProcessSettings;
 import dev.halftone.worker.process.ProcessedImage;
+import dev.halftone.worker.process.Wanted;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
@@ -73,17 +73,17 @@ public final class ImageProcessor implements DisposableBean {
     }
 
     /**
-     * Makes every rendition of an image. With none, only its header is read.
+     * Makes every rendition of an image and runs every analysis. With neither, only its header is read.
      *
      * @param source what the bytes are known by
      * @return the image, or an {@link ImageFailureException}: {@code unsupported_format}, {@code truncated}, {@code corrupt},
      *     {@code too_many_pixels}, {@code too_many_frames}, {@code processing_timeout}, {@code processing_failed} or {@code poison}
      */
-    public Mono<ProcessedImage> process(Sha256 source, byte[] bytes, List<Rendition> renditions) {
-        Work work = Work.of(source, renditions);
+    public Mono<ProcessedImage> process(Sha256 source, byte[] bytes, Wanted wanted) {
+        Work work = Work.of(source, wanted);
         return Mono.defer(() -> verdicts.on(work)
                 .<Mono<ProcessedImage>>map(reason -> Mono.error(new ImageFailureException(reason)))
-                .orElseGet(() -> started(new Attempt(new Request(bytes, renditions), children))
+                .orElseGet(() -> started(new Attempt(new Request(bytes, wanted), children))
                         .doOnError(ImageFailureException.class, failure -> verdicts.note(work, failure.reason()))));
     }
 

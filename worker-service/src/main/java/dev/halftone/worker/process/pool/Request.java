@@ -1,7 +1,9 @@
 package dev.halftone.worker.process.pool;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
+import dev.halftone.worker.process.Wanted;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -11,15 +13,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a child is asked for: the renditions of one source. */
+/** What a child is asked for: renditions and analyses of one source. */
 @SuppressWarnings("ArrayRecordComponent") // a whole file, never compared
-record Request(byte[] source, List<Rendition> renditions) {
+record Request(byte[] source, Wanted wanted) {
 
     void writeTo(DataOutputStream out) throws IOException {
-        out.writeInt(renditions.size());
-        for (Rendition rendition : renditions) {
+        out.writeInt(wanted.renditions().size());
+        for (Rendition rendition : wanted.renditions()) {
             out.writeUTF(rendition.name());
             write(rendition.pipeline().steps(), out);
+        }
+        out.writeInt(wanted.analyses().size());
+        for (String name : Analyses.names(wanted.analyses())) {
+            out.writeUTF(name);
         }
         out.writeInt(source.length);
         out.write(source);
@@ -33,9 +39,13 @@ record Request(byte[] source, List<Rendition> renditions) {
         for (int index = 0; index < count; index++) {
             renditions.add(new Rendition(in.readUTF(), Pipeline.read(readSteps(in))));
         }
+        List<String> analyses = new ArrayList<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            analyses.add(in.readUTF());
+        }
         byte[] source = new byte[in.readInt()];
         in.readFully(source);
-        return new Request(source, List.copyOf(renditions));
+        return new Request(source, new Wanted(renditions, Analyses.named(analyses)));
     }
 
     private static void write(List<Map<String, Object>> steps, DataOutputStream out) throws IOException {

@@ -47,7 +47,7 @@ final class Filtering {
     }
 
     /** With colours and opacity, as far as so many channels need them; in memory. */
-    private static VipsImage ofAtLeast(VipsImage pixels, int channels) {
+    static VipsImage ofAtLeast(VipsImage pixels, int channels) {
         try (VipsImage coloured = pixels.bands() < 3 && channels >= 3
                         ? pixels.operation("colourspace").with("space", "srgb").image()
                         : pixels.another();

@@ -1,5 +1,6 @@
 package dev.halftone.worker.process.vips;
 
+import dev.halftone.analysis.Pixels;
 import dev.halftone.image.Filter;
 import dev.halftone.image.Geometry;
 import dev.halftone.image.parameter.Colour;
@@ -7,6 +8,7 @@ import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.worker.process.Bitmap;
 import dev.halftone.worker.process.Encoding;
+import java.lang.foreign.ValueLayout;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -92,6 +94,17 @@ final class VipsBitmap implements Bitmap {
     @Override
     public Bitmap filtered(Filter filter) {
         return new VipsBitmap(orFailure(() -> Filtering.filtered(pixels, frames.height(), filter)), vips);
+    }
+
+    @Override
+    public Pixels pixels() {
+        return orFailure(() -> {
+            try (VipsImage first = frames.frame(0);
+                    VipsImage samples = Filtering.ofAtLeast(first, 4)) {
+                return new Pixels(
+                        samples.width(), samples.height(), samples.samples().toArray(ValueLayout.JAVA_BYTE));
+            }
+        });
     }
 
     @Override

@@ -2,15 +2,18 @@ package dev.halftone.worker.process.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.image.Compress;
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
+import dev.halftone.outcome.AnalysisResult;
 import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.worker.process.ProcessSettings;
 import dev.halftone.worker.process.ProcessedImage;
+import dev.halftone.worker.process.Wanted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.HashSet;
@@ -104,6 +107,22 @@ class ImageProcessorTest {
                 .verify(TIMEOUT);
     }
 
+    @Test
+    void analysesAreRunInAChild() {
+        process(PHOTO, new Wanted(List.of(), Analyses.named(List.of("blurhash", "dimensions"))))
+                .as(StepVerifier::create)
+                .assertNext(image -> {
+                    assertThat(image.renditions()).isEmpty();
+                    assertThat(image.analyses()).hasSize(2);
+                    assertThat(image.analyses().getFirst())
+                            .isEqualTo(
+                                    new AnalysisResult("dimensions", Map.of("width", 450, "height", 600, "frames", 1)));
+                    assertThat(image.analyses().getLast().value()).asString().hasSize(28);
+                })
+                .expectComplete()
+                .verify(TIMEOUT);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "truncated.jpg, TRUNCATED",
@@ -167,9 +186,9 @@ class ImageProcessorTest {
         ImageProcessor hasty = processor(1, Duration.ofSeconds(5), 1000);
         try {
             ProcessHandle child = ChildProcesses.stop(ChildProcesses.ready());
-            Mono<ProcessedImage> hanging = hasty.process(TestImages.sha256(PHOTO), PHOTO, Rendition.DEFAULT);
+            Mono<ProcessedImage> hanging = hasty.process(TestImages.sha256(PHOTO), PHOTO, Wanted.of(Rendition.DEFAULT));
             byte[] png = TestImages.read("formats/blackbug.png");
-            Mono<ProcessedImage> waiting = hasty.process(TestImages.sha256(png), png, List.of());
+            Mono<ProcessedImage> waiting = hasty.process(TestImages.sha256(png), png, Wanted.of(List.of()));
 
             // the second waits for as long as the first hangs, and is not to pay for it
             Flux.mergeSequential(hanging.onErrorResume(ImageFailureException.class, e -> Mono.empty()), waiting)
@@ -209,7 +228,11 @@ class ImageProcessorTest {
     }
 
     private Mono<ProcessedImage> process(byte[] bytes, List<Rendition> renditions) {
-        return processor.process(TestImages.sha256(bytes), bytes, renditions);
+        return process(bytes, Wanted.of(renditions));
+    }
+
+    private Mono<ProcessedImage> process(byte[] bytes, Wanted wanted) {
+        return processor.process(TestImages.sha256(bytes), bytes, wanted);
     }
 
     private double deaths() {

@@ -2,11 +2,13 @@ package dev.halftone.worker.process.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.worker.process.ProcessSettings;
+import dev.halftone.worker.process.Wanted;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Arrays;
@@ -62,7 +64,7 @@ class MutatedFilesTest {
                         "Portrait_8.jpg", "blackbug.png", "rotating-squares.gif", "5_webp_a.webp", "8bit_depth.tiff")
                 .map(file -> TestImages.read("formats/" + file))
                 .concatWith(processor
-                        .process(TestImages.sha256(tiff), tiff, AVIF)
+                        .process(TestImages.sha256(tiff), tiff, Wanted.of(AVIF))
                         .map(image -> image.renditions().getFirst().bytes()));
 
         originals
@@ -81,7 +83,7 @@ class MutatedFilesTest {
 
     private Mono<String> outcome(byte[] mutant) {
         return processor
-                .process(TestImages.sha256(mutant), mutant, THUMB)
+                .process(TestImages.sha256(mutant), mutant, new Wanted(THUMB, Analyses.ALL))
                 .map(image -> "made")
                 .onErrorResume(
                         ImageFailureException.class,

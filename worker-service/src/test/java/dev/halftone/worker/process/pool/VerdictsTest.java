@@ -2,11 +2,13 @@ package dev.halftone.worker.process.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.image.Compress;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.Sha256;
+import dev.halftone.worker.process.Wanted;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -48,9 +50,19 @@ class VerdictsTest {
         verdicts.note(BAD, FailureReason.POISON);
 
         Rendition small = new Rendition("compressed", new Pipeline(List.of(Compress.atQuality(10))));
-        assertThat(verdicts.on(Work.of(BAD.source(), List.of(small)))).isEmpty();
+        assertThat(verdicts.on(Work.of(BAD.source(), Wanted.of(List.of(small)))))
+                .isEmpty();
         Rendition renamed = new Rendition("renamed", Pipeline.DEFAULT);
-        assertThat(verdicts.on(Work.of(BAD.source(), List.of(renamed)))).contains(FailureReason.POISON);
+        assertThat(verdicts.on(Work.of(BAD.source(), Wanted.of(List.of(renamed)))))
+                .contains(FailureReason.POISON);
+    }
+
+    @Test
+    void otherAnalysesOfTheSameBytesAreAnotherWork() {
+        verdicts.note(BAD, FailureReason.POISON);
+
+        assertThat(verdicts.on(Work.of(BAD.source(), new Wanted(Rendition.DEFAULT, Analyses.ALL))))
+                .isEmpty();
     }
 
     @Test
@@ -65,6 +77,6 @@ class VerdictsTest {
     }
 
     private static Work work(int number) {
-        return Work.of(new Sha256("%064x".formatted(number)), Rendition.DEFAULT);
+        return Work.of(new Sha256("%064x".formatted(number)), Wanted.of(Rendition.DEFAULT));
     }
 }

@@ -3,14 +3,17 @@ package dev.halftone.worker.process.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
+import dev.halftone.analysis.Analyses;
 import dev.halftone.image.ImageFormat;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
 import dev.halftone.image.Steps;
+import dev.halftone.outcome.AnalysisResult;
 import dev.halftone.outcome.Ending;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.worker.process.EncodedRendition;
 import dev.halftone.worker.process.ProcessedImage;
+import dev.halftone.worker.process.Wanted;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Test;
 /** What goes between a worker and a child, and what a worker does not take. */
 class WireTest {
 
-    private static final List<Rendition> ASKED = List.of(
+    private static final List<Rendition> RENDITIONS = List.of(
             new Rendition("half", Pipeline.DEFAULT),
             new Rendition(
                     "thumb",
@@ -33,6 +36,9 @@ class WireTest {
                             Map.of("operation", "convert", "format", "webp"),
                             Map.of("operation", "compress", "quality", 60)))));
 
+    private static final Wanted ASKED =
+            new Wanted(RENDITIONS, Analyses.named(List.of("md5", "dimensions", "blurhash")));
+
     private static final Answer MADE = new Answer.Made(new ProcessedImage(
             ImageFormat.PNG,
             40,
@@ -40,14 +46,24 @@ class WireTest {
             2,
             List.of(
                     new EncodedRendition(
-                            ASKED.getFirst(), ImageFormat.PNG, new byte[] {1, 2, 3}, 40, 30, null, Ending.TARGET_MET),
-                    new EncodedRendition(ASKED.getLast(), ImageFormat.WEBP, new byte[5], 20, 15, 60, null))));
+                            RENDITIONS.getFirst(),
+                            ImageFormat.PNG,
+                            new byte[] {1, 2, 3},
+                            40,
+                            30,
+                            null,
+                            Ending.TARGET_MET),
+                    new EncodedRendition(RENDITIONS.getLast(), ImageFormat.WEBP, new byte[5], 20, 15, 60, null)),
+            List.of(
+                    new AnalysisResult("md5", "9e10"),
+                    new AnalysisResult("dimensions", Map.of("width", 40, "more", List.of(1.5, true))),
+                    new AnalysisResult("blurhash", "L7"))));
 
     @Test
     void aRequestArrivesAsItWasSent() throws IOException {
         Request read = Request.readFrom(sent(out -> new Request(new byte[] {4, 5}, ASKED).writeTo(out)));
 
-        assertThat(read.renditions()).isEqualTo(ASKED);
+        assertThat(read.wanted()).isEqualTo(ASKED);
         assertThat(read.source()).containsExactly(4, 5);
     }
 
@@ -57,9 +73,9 @@ class WireTest {
                 .map(step -> new Rendition("out", Steps.pipeline(step)))
                 .toList();
 
-        assertThat(Request.readFrom(sent(out -> new Request(new byte[0], each).writeTo(out)))
-                        .renditions())
-                .isEqualTo(each);
+        assertThat(Request.readFrom(sent(out -> new Request(new byte[0], Wanted.of(each)).writeTo(out)))
+                        .wanted())
+                .isEqualTo(Wanted.of(each));
     }
 
     @Test
@@ -74,6 +90,43 @@ class WireTest {
     @Test
     void moreBytesThanAllowedAreNotRead() {
         assertThatIOException().isThrownBy(() -> read(MADE, 7)).withMessageContaining("5 bytes");
+    }
+
+    @Test
+    void aResultThatIsNoneIsNotRead() throws IOException {
+        assertThatIOException()
+                .isThrownBy(() -> readResult(List.of("x".repeat(40_000), "y".repeat(40_000))))
+                .withMessageContaining("65536");
+        assertThatIOException().isThrownBy(() -> readResult(Double.NaN)).withMessageContaining("means nothing");
+        assertThatIOException().isThrownBy(() -> readResult("a\0b")).withMessageContaining("means nothing");
+        Object deep = 1;
+        for (int level = 0; level < 10; level++) {
+            deep = List.of(deep);
+        }
+        Object tooDeep = deep;
+        assertThatIOException().isThrownBy(() -> readResult(tooDeep)).withMessageContaining("a value within a value");
+        assertThat(readResult("fine")).isEqualTo("fine");
+    }
+
+    /** As a child that was taken over could say it. */
+    private static Object readResult(Object value) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Values.write(value, new DataOutputStream(bytes));
+        DataInputStream answer = sent(out -> {
+            out.writeByte('m');
+            out.writeUTF("png");
+            out.writeInt(1);
+            out.writeInt(1);
+            out.writeInt(1);
+            out.writeInt(bytes.size());
+            bytes.writeTo(out);
+        });
+        Wanted asked = new Wanted(List.of(), Analyses.named(List.of("md5")));
+        return ((Answer.Made) Answer.readFrom(answer, asked, 0))
+                .image()
+                .analyses()
+                .getFirst()
+                .value();
     }
 
     @Test

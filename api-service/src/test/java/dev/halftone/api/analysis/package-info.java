@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.api.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.halftone.analysis;
+
+import org.jspecify.annotations.NullMarked;

@@ -15,11 +15,11 @@ final class JsonLines implements ManifestLines {
 
     private static final Set<String> TEXTS = Set.of("mode", "webhookUrl", "webhookSecret");
 
-    private static final Set<String> LISTS = Set.of("pipeline", "filters", "renditions");
+    private static final Set<String> LISTS = Set.of("pipeline", "filters", "renditions", "analyses");
 
     private static final String IMAGES = "images";
     private static final String FIELDS =
-            "images, and beside it filters, pipeline or renditions, mode, webhookUrl and webhookSecret";
+            "images, and beside it filters, pipeline or renditions, analyses, mode, webhookUrl and webhookSecret";
 
     private final JsonRules rules;
     private final JsonBytes json;

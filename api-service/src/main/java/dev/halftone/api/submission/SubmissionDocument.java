@@ -18,6 +18,9 @@ record SubmissionDocument(
 
         @Schema(description = SubmissionFields.RENDITIONS) List<Map<String, Object>> renditions,
 
+        @Schema(description = SubmissionFields.ANALYSES, example = "[\"blurhash\", \"dominant-colour\"]")
+        List<String> analyses,
+
         @Schema(
                 description = SubmissionFields.MODE,
                 allowableValues = {"strict", "lenient", "dry_run"},

@@ -39,6 +39,8 @@ final class SettingsPage {
     private static String service(String name) {
         return "\n## The " + name + "\n"
                 + Settings.records("dev.halftone." + name).stream()
+                        // one within a class has a part of what another says
+                        .filter(type -> !type.isMemberClass())
                         .sorted(Comparator.comparing(SettingsPage::prefix))
                         .map(type -> section(type, source(name, type)))
                         .collect(Collectors.joining());

@@ -22,7 +22,7 @@ import picocli.CommandLine;
 
 /** The whole flow on the embedded servers, and the commands that use them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class StandaloneTest extends WholeFlow {
+class StandaloneTest extends EveryWayIn {
 
     @TempDir
     static Path directory;

@@ -6,10 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.halftone.event.WebhookSecret;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -17,25 +15,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** What the whole system must do, on whichever servers it runs. */
+/** The main job, and what the whole system must do with it, on whichever servers it runs. */
 abstract class WholeFlow {
 
     static final Path MANIFEST = Path.of("../../samples/products.csv");
-    private static final Path PHOTO = Path.of("../../samples/products/mugs.jpg");
+    static final Path PHOTO = Path.of("../../samples/products/mugs.jpg");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final int IMAGES = 20;
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    static final JsonMapper JSON = new JsonMapper();
+    static final HttpClient HTTP = HttpClient.newHttpClient();
 
     /** Of the HTTP API. */
     abstract URI api();
@@ -126,109 +120,7 @@ abstract class WholeFlow {
                 .containsExactly("", "http_status");
     }
 
-    @Test
-    void anImageInADocumentIsMadeLikeTheSameBehindAUrl() throws Exception {
-        String data = Base64.getEncoder().encodeToString(Files.readAllBytes(PHOTO));
-        String document = """
-                {"images": [{"name": "here", "data": "data:image/jpeg;base64,%s"}, {"name": "there", "url": "%s/mugs.jpg"}],
-                 "filters": [{"name": "resize", "params": {"width": 300}}]}
-                """.formatted(data, samples());
-        String job = submitAs("/v1/jobs", "application/json", document)
-                .get("requestId")
-                .asString();
-
-        JsonNode end = end(job);
-        assertThat(end.get("status").asString()).as(end.toString()).isEqualTo("completed");
-        List<JsonNode> images = images(job);
-        assertThat(images)
-                .extracting(image -> image.get("url").asString())
-                .containsExactly("here", samples() + "/mugs.jpg");
-        assertThat(images).extracting(WholeFlow::key).containsOnly(key(images.getFirst()));
-        assertThat(images.getFirst().get("renditions").get(0).get("width").asInt())
-                .isEqualTo(300);
-    }
-
-    @Test
-    void aGzippedListAndGzippedLinesOfJsonAreMade() throws Exception {
-        String photo = Base64.getEncoder().encodeToString(Files.readAllBytes(PHOTO));
-        String filters = URLEncoder.encode(
-                "[{\"name\":\"GaussianBlur\",\"params\":{\"radius\":5}},{\"name\":\"CONTOUR\",\"params\":null}]",
-                StandardCharsets.UTF_8);
-        JsonNode list = submitAs("/v1/jobs", "text/plain", gzip("# ours\n\n" + samples() + "/mugs.jpg\n"));
-        JsonNode lines =
-                submitAs("/v1/jobs?filters=" + filters, "application/x-ndjson", gzip("{\"data\":\"" + photo + "\"}\n"));
-        for (JsonNode accepted : List.of(list, lines)) {
-            String job = accepted.get("requestId").asString();
-            assertThat(end(job).get("status").asString()).isEqualTo("completed");
-            assertThat(get(images(job)
-                            .getFirst()
-                            .get("renditions")
-                            .get(0)
-                            .get("url")
-                            .asString()))
-                    .satisfies(WholeFlow::isAnImage);
-        }
-    }
-
-    /** What is stored is known by its URL's path; the rest of it is a signature. */
-    private static String key(JsonNode image) {
-        return URI.create(image.get("renditions").get(0).get("url").asString()).getPath();
-    }
-
-    @Test
-    void anImageThatIsSentComesBackInOneAnswerAndIsFoundByItsBytes() throws Exception {
-        byte[] photo = Files.readAllBytes(PHOTO);
-        JsonNode sent = send(photo, "blurhash,dominant-colour,md5");
-
-        assertThat(sent.get("status").asString()).isEqualTo("completed");
-        JsonNode image = sent.get("images").get(0);
-        assertThat(image.get("url").asString()).isEqualTo("mugs.jpg");
-        assertThat(image.at("/source/md5").asString()).isEqualTo(hash("MD5", photo));
-        assertThat(image.at("/analyses/blurhash").asString()).hasSize(28);
-        assertThat(image.at("/analyses/dominant-colour").asString()).matches("#[0-9a-f]{6}");
-        String own = api() + "/v1/images/" + hash("MD5", photo);
-        JsonNode facts = JSON.readTree(get(own));
-        assertThat(facts.at("/analyses/md5").asString()).isEqualTo(hash("MD5", photo));
-        assertThat(facts.get("analyses")).isEqualTo(image.get("analyses"));
-        assertThat(facts.at("/facts/sha256").asString()).isEqualTo(hash("SHA-256", photo));
-        assertThat(get(own + "/content"))
-                .satisfies(WholeFlow::isAnImage)
-                .isEqualTo(get(image.at("/renditions/0/url").asString()));
-        JsonNode history = JSON.readTree(get(api() + "/v1/images?format=jpeg&limit=1"));
-        assertThat(history.at("/images/0/id")).isEqualTo(image.get("id"));
-
-        String again = process(image.get("id").asString());
-        assertThat(end(again).get("succeeded").asInt()).isEqualTo(1);
-        assertThat(key(images(again).getFirst())).isEqualTo(key(image));
-        assertThat(process(image.get("id").asString())).isEqualTo(again);
-    }
-
-    private JsonNode send(byte[] photo, String analyses) throws Exception {
-        byte[] head = ("--x\r\nContent-Disposition: form-data; name=\"analyses\"\r\n\r\n" + analyses
-                        + "\r\n--x\r\nContent-Disposition: form-data; name=\"image\"; filename=\"mugs.jpg\"\r\n\r\n")
-                .getBytes(StandardCharsets.UTF_8);
-        byte[] tail = "\r\n--x--\r\n".getBytes(StandardCharsets.UTF_8);
-        HttpRequest request = HttpRequest.newBuilder(URI.create(api() + "/v1/images"))
-                .header("Content-Type", "multipart/form-data; boundary=x")
-                .header("Prefer", "wait=30")
-                .POST(HttpRequest.BodyPublishers.ofByteArrays(List.of(head, photo, tail)))
-                .build();
-        HttpResponse<String> response = HTTP.send(request, BodyHandlers.ofString());
-        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JSON.readTree(response.body());
-    }
-
-    private String process(String image) throws Exception {
-        return submitAs("/v1/images/process", "application/json", "[\"" + image + "\"]")
-                .get("requestId")
-                .asString();
-    }
-
-    private static String hash(String algorithm, byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance(algorithm).digest(bytes));
-    }
-
-    private static void isAnImage(byte[] bytes) {
+    static void isAnImage(byte[] bytes) {
         boolean jpeg = (bytes[0] & 0xff) == 0xff && (bytes[1] & 0xff) == 0xd8;
         boolean png = (bytes[0] & 0xff) == 0x89 && bytes[1] == 'P' && bytes[2] == 'N' && bytes[3] == 'G';
         assertThat(jpeg || png).isTrue();
@@ -248,29 +140,15 @@ abstract class WholeFlow {
         return send(request.POST(HttpRequest.BodyPublishers.ofString(csv)));
     }
 
-    private JsonNode submitAs(String path, String type, String manifest) throws Exception {
+    JsonNode submitAs(String path, String type, String manifest) throws Exception {
         return send(request(path, type).POST(HttpRequest.BodyPublishers.ofString(manifest)));
     }
 
-    private JsonNode submitAs(String path, String type, byte[] gzipped) throws Exception {
-        return send(request(path, type)
-                .header("Content-Encoding", "gzip")
-                .POST(HttpRequest.BodyPublishers.ofByteArray(gzipped)));
-    }
-
-    private HttpRequest.Builder request(String path, String type) {
+    HttpRequest.Builder request(String path, String type) {
         return HttpRequest.newBuilder(URI.create(api() + path)).header("Content-Type", type);
     }
 
-    private static byte[] gzip(String text) throws IOException {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {
-            gzip.write(text.getBytes(StandardCharsets.UTF_8));
-        }
-        return packed.toByteArray();
-    }
-
-    private static JsonNode send(HttpRequest.Builder request) throws Exception {
+    static JsonNode send(HttpRequest.Builder request) throws Exception {
         HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
         return JSON.readTree(response.body());

@@ -21,7 +21,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** The whole flow on the servers that are deployed: the official images of PostgreSQL and Kafka. */
 @Testcontainers(disabledWithoutDocker = true)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WholeFlowContainersIT extends WholeFlow {
+class WholeFlowContainersIT extends EveryWayIn {
 
     private static final String SECRET_KEY = "containers";
 

@@ -11,8 +11,8 @@ final class Analysed {
     /** A column of a query in which {@code outcome} is the outcome and {@code :analyses} the job's. */
     static final String COLUMN = columnOf(":analyses");
 
-    /** A column of a query in which {@code outcome} is the outcome and {@code asked} its own job's analyses. */
-    static final String COLUMN_OF_ITS_JOB = columnOf("outcome.asked");
+    /** A column of a query in which {@code outcome} is the outcome and {@code asked_analyses} its own job's analyses. */
+    static final String COLUMN_OF_ITS_JOB = columnOf("outcome.asked_analyses");
 
     private static final TypeReference<Map<String, Object>> RESULTS = new TypeReference<>() {};
 

@@ -42,7 +42,7 @@ class History {
 
     private static final String LOOKED_AT = """
             WITH looked_at AS MATERIALIZED (
-                SELECT job_id, renditions, analyses AS asked, line, number, serial_number, place::int - 1 AS position, url
+                SELECT job_id, renditions, analyses AS asked_analyses, line, number, serial_number, place::int - 1 AS position, url
                 FROM halftone.jobs AS job
                 CROSS JOIN LATERAL (
                     SELECT * FROM halftone.rows

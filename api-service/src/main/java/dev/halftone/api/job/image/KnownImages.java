@@ -26,7 +26,7 @@ class KnownImages {
             """ + StoredFile.COLUMN_OF_ITS_JOB + "," + Analysed.COLUMN_OF_ITS_JOB;
 
     private static final String COLUMNS_OF_ONE = """
-            SELECT listed.job_id, job.renditions, job.analyses AS asked, line, number, serial_number, product_name, status, reason,
+            SELECT listed.job_id, job.renditions, job.analyses AS asked_analyses, line, number, serial_number, product_name, status, reason,
                    http_status::int AS http_status, attempts::int AS attempts,
                    fetch_ms, process_ms, store_ms, recorded_at, source_sha256,
             """;

@@ -84,6 +84,27 @@ class ComposeTest {
         assertThat(names).hasSize(4).allSatisfy(name -> assertThat(made).contains(name));
     }
 
+    /** They are handed out as networks are made, sooner or later this one, be it to the other networks of this file. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "172.17.0.0/16",
+                "172.18.0.0/15",
+                "172.20.0.0/14",
+                "172.24.0.0/14",
+                "172.28.0.0/14",
+                "192.168.0.0/16"
+            })
+    void theFixedNetworkIsNoneOfDockersOwn(String pool) {
+        Node fixed = COMPOSE.at("networks", "world", "ipam", "config").items().getFirst();
+        String subnet = fixed.at("subnet").text();
+        String samples = COMPOSE.at("services", "samples", "networks", "world", "ipv4_address")
+                .text();
+        assertThat(Cidr.of(subnet).contains(samples)).isTrue();
+        assertThat(Cidr.of(fixed.at("ip_range").text()).contains(samples)).isFalse();
+        assertThat(Cidr.of(pool).contains(subnet.replaceFirst("/.*", ""))).isFalse();
+    }
+
     private static Map<String, String> environment(String service) {
         Node environment = COMPOSE.at("services", service, "environment");
         Map<String, String> variables = new HashMap<>();

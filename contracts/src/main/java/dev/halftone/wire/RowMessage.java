@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param trace of the job's submission; a header of the record, and no part of its value
  */
 public record RowMessage(
-        Row row, List<Rendition> renditions, List<Analysis> analyses, @Nullable TraceParent trace) {
+        Row row,
+        List<Rendition> renditions,
+        List<Analysis> analyses,
+        @Nullable TraceParent trace) {
 
     public RowMessage {
         renditions = List.copyOf(renditions);

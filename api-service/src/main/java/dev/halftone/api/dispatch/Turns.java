@@ -88,7 +88,10 @@ class Turns {
     private static List<RowMessage> messages(Chunk chunk) {
         return chunk.unfinished().stream()
                 .map(row -> new RowMessage(
-                        row, chunk.claim().renditions(), chunk.claim().analyses(), chunk.claim().trace()))
+                        row,
+                        chunk.claim().renditions(),
+                        chunk.claim().analyses(),
+                        chunk.claim().trace()))
                 .toList();
     }
 

@@ -47,9 +47,10 @@ abstract class EveryWayIn extends WholeFlow {
             JsonNode made = imagesOf(list("?renditions=" + encoded(renditions(some)), "mugs.jpg"))
                     .getFirst()
                     .get("renditions");
-            assertThat(made.valueStream()).hasSize(some.size()).allSatisfy(rendition -> assertThat(
-                            get(rendition.get("url").asString()))
-                    .hasSize(rendition.get("bytes").asInt()));
+            assertThat(made.valueStream())
+                    .hasSize(some.size())
+                    .allSatisfy(rendition -> assertThat(get(rendition.get("url").asString()))
+                            .hasSize(rendition.get("bytes").asInt()));
         }
     }
 
@@ -76,7 +77,9 @@ abstract class EveryWayIn extends WholeFlow {
         for (String count : List.of("succeeded", "failed", "bytesIn", "bytesOut")) {
             assertThat(total.get(count).asLong())
                     .as(count)
-                    .isEqualTo(jobs.stream().mapToLong(job -> job.get(count).asLong()).sum());
+                    .isEqualTo(jobs.stream()
+                            .mapToLong(job -> job.get(count).asLong())
+                            .sum());
         }
         assertThat(total.at("/failures/http_status").asLong()).isPositive();
     }
@@ -85,9 +88,9 @@ abstract class EveryWayIn extends WholeFlow {
     void theHistoryIsNewestFirstAndHasItsFilters() throws Exception {
         String job = list("", "mugs.jpg", "missing.jpg");
         imagesOf(job);
-        assertThat(history("?job=" + job + "&status=failed")).singleElement().satisfies(image -> assertThat(
-                        image.get("reason").asString())
-                .isEqualTo("http_status"));
+        assertThat(history("?job=" + job + "&status=failed"))
+                .singleElement()
+                .satisfies(image -> assertThat(image.get("reason").asString()).isEqualTo("http_status"));
         assertThat(history("?status=pending")).isEmpty();
         assertThat(history("?limit=2").getFirst().get("id").asString()).startsWith(job);
     }
@@ -172,7 +175,8 @@ abstract class EveryWayIn extends WholeFlow {
     }
 
     private String list(String query, String... photos) throws Exception {
-        String urls = Stream.of(photos).map(photo -> samples() + "/" + photo + "\n").collect(Collectors.joining());
+        String urls =
+                Stream.of(photos).map(photo -> samples() + "/" + photo + "\n").collect(Collectors.joining());
         return submitAs("/v1/jobs" + query, "text/plain", urls).get("requestId").asString();
     }
 
@@ -184,9 +188,8 @@ abstract class EveryWayIn extends WholeFlow {
 
     private static String renditions(List<String> steps) {
         return IntStream.range(0, steps.size())
-                .mapToObj(number ->
-                        "{\"name\":\"r%d\",\"pipeline\":[{\"operation\":\"thumbnail\",\"size\":100},%s]}"
-                                .formatted(number, steps.get(number)))
+                .mapToObj(number -> "{\"name\":\"r%d\",\"pipeline\":[{\"operation\":\"thumbnail\",\"size\":100},%s]}"
+                        .formatted(number, steps.get(number)))
                 .collect(Collectors.joining(",", "[", "]"));
     }
 

@@ -112,7 +112,7 @@ abstract class EveryWayIn extends WholeFlow {
         assertThat(images)
                 .extracting(image -> image.get("url").asString())
                 .containsExactly("here", samples() + "/mugs.jpg");
-        assertThat(images).extracting(WholeFlow::key).containsOnly(key(images.getFirst()));
+        assertThat(images).extracting(EveryWayIn::key).containsOnly(key(images.getFirst()));
         assertThat(images.getFirst().get("renditions").get(0).get("width").asInt())
                 .isEqualTo(300);
     }

@@ -2,6 +2,8 @@ package dev.halftone.worker.process.pool;
 
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
+import dev.halftone.outcome.Md5;
+import dev.halftone.outcome.Sha256;
 import dev.halftone.worker.process.Bounds;
 import dev.halftone.worker.process.PipelineRunner;
 import dev.halftone.worker.process.sandbox.Sandbox;
@@ -45,9 +47,16 @@ final class ChildMain {
                         Long.parseLong(arguments[5])));
         DataInputStream in = new DataInputStream(new BufferedInputStream(new FileInputStream(FileDescriptor.in)));
         DataOutputStream out = new DataOutputStream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)));
+        readWhatTheDigestsNeed();
         out.writeUTF(String.join(", ", Sandbox.enter(Long.parseLong(arguments[1]))));
         out.flush();
         new ChildMain(runner, out).serve(in);
+    }
+
+    /** The JDK reads its list of algorithms from a file, and from here on none can be opened. */
+    private static void readWhatTheDigestsNeed() {
+        Sha256 _ = Sha256.of(new byte[0]);
+        Md5 _ = Md5.of(new byte[0]);
     }
 
     private void serve(DataInputStream in) throws IOException, InterruptedException {
@@ -80,7 +89,8 @@ final class ChildMain {
                     Optional.ofNullable(e.getCause()).map(Throwable::toString).orElse(""));
         } catch (OutOfMemoryError e) {
             return new Answer.Failed(FailureReason.PROCESSING_FAILED, e.toString());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // else nobody would answer any more
             return new Answer.Broken(e.toString());
         }
     }

@@ -81,7 +81,7 @@ class JobController {
                     @RequestParam(defaultValue = PageSize.DEFAULT)
                     int limit) {
         PageSize size = new PageSize(limit);
-        return jobs.page(state(status), cursor(after), size.toRead())
+        return jobs.page(state(status), PageCursor.read(after, JobId::parse), size.toRead())
                 .map(views::brief)
                 .collectList()
                 .map(read -> new JobPage(size.entries(read), size.next(read, JobView::requestId)));
@@ -95,15 +95,6 @@ class JobController {
                     Arrays.stream(JobState.values()).map(JobState::wireName).collect(Collectors.joining(", "));
             throw new ProblemException(
                     Problem.MALFORMED_REQUEST, "'status' is '" + status + "', but takes one of " + known + ".");
-        }
-    }
-
-    private static @Nullable JobId cursor(@Nullable String after) {
-        try {
-            return after == null ? null : JobId.parse(after);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    Problem.MALFORMED_REQUEST, "'after' takes the 'next' of the page before, not '" + after + "'.");
         }
     }
 }

@@ -1,9 +1,7 @@
 package dev.halftone.api.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemError;
-import dev.halftone.api.problem.ProblemException;
 import dev.halftone.job.JobId;
 import io.r2dbc.spi.Readable;
 import io.swagger.v3.oas.annotations.Operation;
@@ -88,8 +86,7 @@ class RejectedRowController {
                     @RequestParam(defaultValue = PageSize.DEFAULT)
                     int limit) {
         if (after < 0) {
-            throw new ProblemException(
-                    Problem.MALFORMED_REQUEST, "'after' takes the 'next' of the page before, not '" + after + "'.");
+            throw PageCursor.refused(after);
         }
         PageSize size = new PageSize(limit);
         return jobs.require(requestId)

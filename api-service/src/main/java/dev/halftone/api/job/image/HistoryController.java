@@ -3,10 +3,9 @@ package dev.halftone.api.job.image;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
+import dev.halftone.api.job.PageCursor;
 import dev.halftone.api.job.PageSize;
-import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemBody;
-import dev.halftone.api.problem.ProblemException;
 import dev.halftone.image.ImageId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -116,19 +115,10 @@ class HistoryController {
                     @RequestParam(defaultValue = PageSize.DEFAULT)
                     int limit) {
         PageSize size = new PageSize(limit);
-        ImageId cursor = after == null ? null : cursor(after);
+        ImageId cursor = PageCursor.read(after, ImageId::parse);
         HistoryFilter all = HistoryFilter.asked(status, format, from, to);
         Mono<HistoryFilter> filter =
                 job == null ? Mono.just(all) : jobs.require(job).map(Job::id).map(all::within);
         return filter.flatMap(asked -> history.page(asked, cursor, size)).map(HistoryPage::of);
-    }
-
-    private static ImageId cursor(String after) {
-        try {
-            return ImageId.parse(after);
-        } catch (IllegalArgumentException e) {
-            throw new ProblemException(
-                    Problem.MALFORMED_REQUEST, "'after' takes the 'next' of the page before, not '" + after + "'.");
-        }
     }
 }

@@ -1,6 +1,6 @@
 package dev.halftone.api.job.image;
 
-import dev.halftone.api.problem.Problem;
+import dev.halftone.api.job.PageCursor;
 import dev.halftone.api.problem.ProblemException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +19,7 @@ record ImageCursor(int row, int position) {
         }
         Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
-            throw new ProblemException(
-                    Problem.MALFORMED_REQUEST, "'after' takes the 'next' of the page before, not '" + text + "'.");
+            throw PageCursor.refused(text);
         }
         return new ImageCursor(Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)));
     }

@@ -39,7 +39,7 @@ public class Jobs {
 
     private final DatabaseClient database;
 
-    Jobs(DatabaseClient database) {
+    public Jobs(DatabaseClient database) {
         this.database = database;
     }
 

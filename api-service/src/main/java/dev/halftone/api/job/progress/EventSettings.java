@@ -7,7 +7,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How progress is streamed.
  *
- * @param poll how often the job is looked at for each client that follows it
+ * @param poll how often a job that is followed is looked at, however many follow it
  * @param heartbeat how often a comment shows that the connection lives
  * @param maxStreams open at once; beyond that, 503
  * @param maxStreamsPerTenant of one tenant's at once; beyond that, 429

@@ -1,7 +1,6 @@
 package dev.halftone.api.job.progress;
 
 import dev.halftone.api.job.Job;
-import dev.halftone.api.job.Jobs;
 import dev.halftone.job.JobId;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -14,19 +13,19 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** Follows jobs, each subscriber by itself. */
+/** Follows jobs. */
 @Component
 public class Progress {
 
     private static final Logger LOG = LoggerFactory.getLogger(Progress.class);
 
-    private final Jobs jobs;
+    private final JobStates states;
     private final EventSettings settings;
     private final Streams streams;
     private final Sinks.Empty<Void> closing = Sinks.empty();
 
-    Progress(Jobs jobs, EventSettings settings, Streams streams) {
-        this.jobs = jobs;
+    Progress(JobStates states, EventSettings settings, Streams streams) {
+        this.states = states;
         this.settings = settings;
         this.streams = streams;
     }
@@ -37,7 +36,7 @@ public class Progress {
      * problem if the tenant, or everybody, has as many streams as may be.
      */
     Flux<ServerSentEvent<ProgressView>> after(long number, JobId id) {
-        Flux<ServerSentEvent<ProgressView>> events = states(id)
+        Flux<ServerSentEvent<ProgressView>> events = states.of(id)
                 .filter(job -> ProgressView.number(job) > number)
                 .distinctUntilChanged(ProgressView::number)
                 .map(ProgressView::event)
@@ -51,7 +50,7 @@ public class Progress {
      * wrong here, the job goes on.
      */
     public Mono<Job> ended(JobId id, Duration within) {
-        Flux<Job> end = states(id).last().flux();
+        Flux<Job> end = states.of(id).last().flux();
         return streams.counted(end.takeUntilOther(closing.asMono()))
                 .take(within)
                 .next()
@@ -61,12 +60,6 @@ public class Progress {
 
     private void note(Throwable error) {
         LOG.debug("a stream of events ends early", error);
-    }
-
-    private Flux<Job> states(JobId id) {
-        return jobs.require(id)
-                .repeatWhen(read -> read.delayElements(settings.poll()))
-                .takeUntil(job -> job.state().isTerminal());
     }
 
     private Flux<ServerSentEvent<ProgressView>> heartbeats() {

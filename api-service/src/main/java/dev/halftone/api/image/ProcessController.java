@@ -1,7 +1,6 @@
 package dev.halftone.api.image;
 
 import dev.halftone.api.problem.Problem;
-import dev.halftone.api.problem.ProblemBody;
 import dev.halftone.api.problem.ProblemException;
 import dev.halftone.api.submission.IdempotencyHeader;
 import dev.halftone.egress.EgressPolicy;
@@ -88,26 +87,14 @@ class ProcessController {
             content = @Content(schema = @Schema(implementation = ProcessAnswer.class)))
     @ApiResponse(
             responseCode = "400",
-            description = "The body is not what it should be, or none of the ids is an image's.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+            description = "The body is not what it should be, or none of the ids is an image's.")
     @ApiResponse(
             responseCode = "413",
-            description = "There are more ids than are taken at once (`halftone.images.max-processed`).",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+            description = "There are more ids than are taken at once (`halftone.images.max-processed`).")
     @ApiResponse(
             responseCode = "422",
             description =
-                    "The pipeline or the webhook cannot be used, or the `Idempotency-Key` was another request's. Nothing was stored.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+                    "The pipeline or the webhook cannot be used, or the `Idempotency-Key` was another request's. Nothing was stored.")
     Mono<ResponseEntity<ProcessAnswer>> process(
             @Parameter(hidden = true) @RequestBody(required = false) Flux<DataBuffer> body,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers) {

@@ -1,6 +1,5 @@
 package dev.halftone.api.image;
 
-import dev.halftone.api.problem.ProblemBody;
 import dev.halftone.api.submission.IdempotencyHeader;
 import dev.halftone.api.submission.SubmissionAnswer;
 import io.swagger.v3.oas.annotations.Operation;
@@ -72,33 +71,17 @@ interface SendApi {
     @ApiResponse(
             responseCode = "400",
             description =
-                    "The request cannot be understood: no part `image`, an unknown field, a form that is cut off.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+                    "The request cannot be understood: no part `image`, an unknown field, a form that is cut off.")
     @ApiResponse(
             responseCode = "413",
-            description = "The body is too large, or the form has too many or too large parts.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+            description = "The body is too large, or the form has too many or too large parts.")
     @ApiResponse(
             responseCode = "422",
             description =
-                    "A part is no image that can be taken (the errors say which and why), the pipeline or the webhook cannot be used, or the `Idempotency-Key` was another request's. Nothing was accepted.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+                    "A part is no image that can be taken (the errors say which and why), the pipeline or the webhook cannot be used, or the `Idempotency-Key` was another request's. Nothing was accepted.")
     @ApiResponse(
             responseCode = "503",
-            description = "The database or the object store is away, or too much arrives at once.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+            description = "The database or the object store is away, or too much arrives at once.")
     Mono<ResponseEntity<Object>> send(
             @Parameter(hidden = true) @RequestBody Flux<PartEvent> parts,
             @Parameter(hidden = true) @RequestHeader HttpHeaders headers);

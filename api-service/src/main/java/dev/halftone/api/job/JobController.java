@@ -2,13 +2,11 @@ package dev.halftone.api.job;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.halftone.api.problem.Problem;
-import dev.halftone.api.problem.ProblemBody;
 import dev.halftone.api.problem.ProblemException;
 import dev.halftone.job.JobId;
 import dev.halftone.job.JobState;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,13 +59,7 @@ class JobController {
     @GetMapping(value = "/v1/jobs", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "All jobs, latest first", operationId = "listJobs")
     @ApiResponse(responseCode = "200", description = "A page of jobs.")
-    @ApiResponse(
-            responseCode = "400",
-            description = "A parameter is not what it should be.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+    @ApiResponse(responseCode = "400", description = "A parameter is not what it should be.")
     Mono<JobPage> list(
             @Parameter(description = "Only jobs in this state.", example = "completed_with_errors")
                     @RequestParam(required = false)

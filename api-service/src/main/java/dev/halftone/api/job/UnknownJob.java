@@ -1,9 +1,7 @@
 package dev.halftone.api.job;
 
-import dev.halftone.api.problem.ProblemBody;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -18,11 +16,7 @@ import java.lang.annotation.Target;
 @ApiResponse(
         responseCode = "404",
         description = "No job has this request id.",
-        content =
-                @Content(
-                        mediaType = "application/problem+json",
-                        schema = @Schema(implementation = ProblemBody.class),
-                        examples = @ExampleObject("""
+        content = @Content(examples = @ExampleObject("""
                                         {"type": "/problems/not-found", "title": "There is nothing here", "status": 404,
                                          "detail": "No job has the request id '0199d3a1-7c00-7000-8000-000000000001'.",
                                          "instance": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001"}

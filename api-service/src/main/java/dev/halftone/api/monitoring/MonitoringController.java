@@ -1,6 +1,5 @@
 package dev.halftone.api.monitoring;
 
-import dev.halftone.api.problem.ProblemBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
@@ -50,13 +49,7 @@ class MonitoringController {
                                         2026-01-31T12:00:00Z,2026-01-31T12:01:00Z,1184,16,0,483729408,231735296,41,96,310,0,…
                                         """))
             })
-    @ApiResponse(
-            responseCode = "400",
-            description = "A parameter is not what it should be.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+    @ApiResponse(responseCode = "400", description = "A parameter is not what it should be.")
     Mono<MonitoringView> read(
             @Parameter(
                             description = "From when on, to the minute; an hour before 'to' if left out.",

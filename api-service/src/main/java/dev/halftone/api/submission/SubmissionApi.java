@@ -1,6 +1,5 @@
 package dev.halftone.api.submission;
 
-import dev.halftone.api.problem.ProblemBody;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -44,19 +43,13 @@ import reactor.core.publisher.Mono;
 @ApiResponse(
         responseCode = "400",
         description = "The request cannot be understood: no part `file`, an unknown field, a form that is cut off.",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                        schema = @Schema(implementation = ProblemBody.class),
-                        examples = @ExampleObject(name = "malformed-request", value = SubmissionExamples.MALFORMED)))
+        content = @Content(examples = @ExampleObject(name = "malformed-request", value = SubmissionExamples.MALFORMED)))
 @ApiResponse(
         responseCode = "408",
         description =
                 "Nothing more of the body came (`halftone.http.read-timeout`), or too slowly (`halftone.http.min-rate`). Nothing was stored.",
         content =
                 @Content(
-                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                        schema = @Schema(implementation = ProblemBody.class),
                         examples =
                                 @ExampleObject(name = "request-timeout", value = SubmissionExamples.REQUEST_TIMEOUT)))
 @ApiResponse(
@@ -67,28 +60,18 @@ import reactor.core.publisher.Mono;
                         name = "Retry-After",
                         description = "Seconds to wait before the request is sent again.",
                         schema = @Schema(type = "integer")),
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                        schema = @Schema(implementation = ProblemBody.class),
-                        examples = @ExampleObject(name = "key-busy", value = SubmissionExamples.KEY_BUSY)))
+        content = @Content(examples = @ExampleObject(name = "key-busy", value = SubmissionExamples.KEY_BUSY)))
 @ApiResponse(
         responseCode = "413",
         description =
                 "The body, inflated if it is gzip, is larger than is accepted (`halftone.manifest.max-bytes`), or the form has too many or too large parts (`halftone.submission.max-…`).",
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                        schema = @Schema(implementation = ProblemBody.class),
-                        examples = @ExampleObject(name = "too-large", value = SubmissionExamples.TOO_LARGE)))
+        content = @Content(examples = @ExampleObject(name = "too-large", value = SubmissionExamples.TOO_LARGE)))
 @ApiResponse(
         responseCode = "415",
         description =
                 "The body is neither a form nor a manifest of a format that is read, in UTF-8 (or, unless it is JSON, UTF-16), or has another `Content-Encoding` than `gzip`.",
         content =
                 @Content(
-                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                        schema = @Schema(implementation = ProblemBody.class),
                         examples =
                                 @ExampleObject(
                                         name = "unsupported-media-type",
@@ -100,8 +83,6 @@ import reactor.core.publisher.Mono;
                         + SubmissionExamples.CODES,
         content =
                 @Content(
-                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                        schema = @Schema(implementation = ProblemBody.class),
                         examples = {
                             @ExampleObject(name = "rejected-rows", value = SubmissionExamples.REJECTED),
                             @ExampleObject(name = "invalid-pipeline", value = SubmissionExamples.INVALID_PIPELINE),
@@ -118,11 +99,7 @@ import reactor.core.publisher.Mono;
                         name = "Retry-After",
                         description = "Seconds to wait before the request is sent again.",
                         schema = @Schema(type = "integer")),
-        content =
-                @Content(
-                        mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                        schema = @Schema(implementation = ProblemBody.class),
-                        examples = @ExampleObject(name = "unavailable", value = SubmissionExamples.UNAVAILABLE)))
+        content = @Content(examples = @ExampleObject(name = "unavailable", value = SubmissionExamples.UNAVAILABLE)))
 interface SubmissionApi {
 
     @PostMapping(path = "/v1/jobs", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)

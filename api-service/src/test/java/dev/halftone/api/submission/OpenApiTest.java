@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.api.submission.RunningApi.Answer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -143,6 +144,22 @@ class OpenApiTest {
                 .contains("type", "title", "status", "detail", "instance", "errors", "rejectedRows", "errorId");
         problem.forEach(field ->
                 assertThat(field.has("description") || field.has("$ref")).isTrue());
+    }
+
+    @Test
+    void saysOfEveryErrorOfEveryCallThatItIsAProblem() throws Exception {
+        List<JsonNode> errors = new ArrayList<>();
+        api().get("/v3/api-docs")
+                .json()
+                .get("paths")
+                .forEach(path -> path.forEach(call -> call.get("responses").properties().stream()
+                        .filter(answer -> Integer.parseInt(answer.getKey()) >= 400)
+                        .forEach(answer -> errors.add(answer.getValue().path("content")))));
+        assertThat(errors).hasSizeGreaterThan(20).allSatisfy(content -> {
+            assertThat(content.propertyNames()).containsExactly("application/problem+json");
+            assertThat(content.at("/application~1problem+json/schema/$ref").asString())
+                    .isEqualTo("#/components/schemas/Problem");
+        });
     }
 
     @Test

@@ -7,7 +7,6 @@ import dev.halftone.api.job.JobViews;
 import dev.halftone.api.job.Jobs;
 import dev.halftone.api.job.PublicAddress;
 import dev.halftone.api.job.UnknownJob;
-import dev.halftone.api.problem.ProblemBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
@@ -53,11 +52,7 @@ class ActionController {
     @ApiResponse(
             responseCode = "409",
             description = "The job has ended otherwise.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class),
-                            examples = @ExampleObject("""
+            content = @Content(examples = @ExampleObject("""
                                             {"type": "/problems/conflict", "title": "The job's state does not allow this", "status": 409,
                                              "detail": "The job is completed: every image has ended, so nothing can be cancelled.",
                                              "instance": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/cancel"}
@@ -82,22 +77,12 @@ class ActionController {
     @ApiResponse(
             responseCode = "409",
             description = "The job has not ended, another retry of it runs, or nothing of it is left to be retried.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class),
-                            examples = @ExampleObject("""
+            content = @Content(examples = @ExampleObject("""
                                             {"type": "/problems/conflict", "title": "The job's state does not allow this", "status": 409,
                                              "detail": "No failed image of the job is left to be retried.",
                                              "instance": "/v1/jobs/0199d3a1-7c00-7000-8000-000000000001/retry"}
                                             """)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "'reason' is not of the list, or 'host' is no host.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+    @ApiResponse(responseCode = "400", description = "'reason' is not of the list, or 'host' is no host.")
     @UnknownJob
     Mono<ResponseEntity<RetryView>> retry(
             @Parameter(description = "The request id.", example = "0199d3a1-7c00-7000-8000-000000000001") @PathVariable

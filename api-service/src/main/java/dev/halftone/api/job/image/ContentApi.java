@@ -1,6 +1,5 @@
 package dev.halftone.api.job.image;
 
-import dev.halftone.api.problem.ProblemBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
@@ -11,7 +10,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -60,13 +58,7 @@ interface ContentApi {
             headers = @Header(name = "Location", schema = @Schema(type = "string")),
             content = @Content)
     @ApiResponse(responseCode = "304", description = "It has not changed.", content = @Content)
-    @ApiResponse(
-            responseCode = "416",
-            description = "It has no such part.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+    @ApiResponse(responseCode = "416", description = "It has no such part.")
     @UnknownImage
     Mono<ResponseEntity<Flux<DataBuffer>>> read(
             @Parameter(

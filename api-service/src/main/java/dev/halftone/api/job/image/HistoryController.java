@@ -5,11 +5,9 @@ import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
 import dev.halftone.api.job.PageCursor;
 import dev.halftone.api.job.PageSize;
-import dev.halftone.api.problem.ProblemBody;
 import dev.halftone.image.ImageId;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -61,20 +59,8 @@ class HistoryController {
                     "The images of the latest job first, and those of each job in the order of its manifest, whether they have ended or not.",
             operationId = "listAllImages")
     @ApiResponse(responseCode = "200", description = "A page of images.")
-    @ApiResponse(
-            responseCode = "400",
-            description = "A parameter is not what it should be.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
-    @ApiResponse(
-            responseCode = "404",
-            description = "`job` is no request id of a job.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+    @ApiResponse(responseCode = "400", description = "A parameter is not what it should be.")
+    @ApiResponse(responseCode = "404", description = "`job` is no request id of a job.")
     Mono<HistoryPage> list(
             @Parameter(
                             description = "Only images of this status: pending, succeeded, failed or cancelled.",

@@ -4,10 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.halftone.api.job.Jobs;
 import dev.halftone.api.job.PageSize;
 import dev.halftone.api.job.UnknownJob;
-import dev.halftone.api.problem.ProblemBody;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -44,13 +42,7 @@ class ImageController {
     @GetMapping(value = "/v1/jobs/{requestId}/images", produces = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "A job's images and how each ended", operationId = "listImages")
     @ApiResponse(responseCode = "200", description = "A page of images.")
-    @ApiResponse(
-            responseCode = "400",
-            description = "A parameter is not what it should be.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+    @ApiResponse(responseCode = "400", description = "A parameter is not what it should be.")
     @UnknownJob
     Mono<ImagePage> list(
             @Parameter(description = "The request id.", example = "0199d3a1-7c00-7000-8000-000000000001") @PathVariable

@@ -1,9 +1,7 @@
 package dev.halftone.api.job.image;
 
-import dev.halftone.api.problem.ProblemBody;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -18,11 +16,7 @@ import java.lang.annotation.Target;
 @ApiResponse(
         responseCode = "404",
         description = "No image has this id, SHA-256 or MD5, or nothing of it is stored.",
-        content =
-                @Content(
-                        mediaType = "application/problem+json",
-                        schema = @Schema(implementation = ProblemBody.class),
-                        examples = @ExampleObject("""
+        content = @Content(examples = @ExampleObject("""
                                         {"type": "/problems/not-found", "title": "There is nothing here", "status": 404,
                                          "detail": "No image has the id, SHA-256 or MD5 '9e107d9d372bb6826bd81d3542a419d6'.",
                                          "instance": "/v1/images/9e107d9d372bb6826bd81d3542a419d6"}

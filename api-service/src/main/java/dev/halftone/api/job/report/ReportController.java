@@ -4,7 +4,6 @@ import dev.halftone.api.job.Job;
 import dev.halftone.api.job.Jobs;
 import dev.halftone.api.job.UnknownJob;
 import dev.halftone.api.problem.Problem;
-import dev.halftone.api.problem.ProblemBody;
 import dev.halftone.api.problem.ProblemException;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -58,13 +57,7 @@ class ReportController {
                                             1,Lamp,https://img.example.com/1.jpg,https://cdn.example.com/renditions/9f/9f86…/97933900729d9382.jpg,succeeded,
                                             2,Desk,https://img.example.com/2.jpg,,failed,https://img.example.com/2.jpg: http_status 404
                                             """)))
-    @ApiResponse(
-            responseCode = "400",
-            description = "A parameter is not what it should be.",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_PROBLEM_JSON_VALUE,
-                            schema = @Schema(implementation = ProblemBody.class)))
+    @ApiResponse(responseCode = "400", description = "A parameter is not what it should be.")
     @UnknownJob
     Mono<ResponseEntity<Flux<DataBuffer>>> read(
             @Parameter(description = "The request id.", example = "0199d3a1-7c00-7000-8000-000000000001") @PathVariable

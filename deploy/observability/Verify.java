@@ -1,9 +1,7 @@
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -13,41 +11,27 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** See the script beside it. One file, as a script: java deploy/observability/Verify.java */
+/** See the script beside it. Run as it is: java deploy/observability/Verify.java */
 final class Verify {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Path DIRECTORY = Path.of("deploy/observability");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
-    private static final Deque<Process> RUNNING = new ArrayDeque<>();
-    private static Path work;
 
     public static void main(String[] arguments) throws Exception {
-        work = Files.createTempDirectory("halftone-observability");
-        Runtime.getRuntime().addShutdownHook(new Thread(Verify::stopAll));
         HttpServer webhooks = webhooks();
         int webhookPort = webhooks.getAddress().getPort();
 
-        Map<String, String> environment = infra(webhookPort);
-        int api = freePort();
-        int worker = freePort();
-        start("api", environment, "./halftone", "api", "--port", String.valueOf(api));
-        await("the api", () -> get(api, "/actuator/health/traffic").statusCode() == 200);
-        start("worker", environment, "./halftone", "worker", "--port", String.valueOf(worker));
-        await("the worker", () -> get(worker, "/actuator/health/readiness").statusCode() == 200);
+        Map<String, String> environment = Processes.infra(webhookPort);
+        int api = Processes.api(environment);
+        int worker = Processes.worker("worker", environment);
         int prometheus = prometheus(api, worker);
 
         Set<String> open = questions();
@@ -66,23 +50,9 @@ final class Verify {
         System.exit(open.isEmpty() ? 0 : 1);
     }
 
-    /** The environment that it prints. */
-    private static Map<String, String> infra(int webhookPort) throws Exception {
-        Map<String, String> ports = Map.of("HALFTONE_EGRESS_ALLOWED_PORTS", "80,443," + webhookPort);
-        start("infra", ports, "./halftone", "infra", "--data", work.resolve("data").toString());
-        Path printed = work.resolve("infra.out");
-        await("infra", () -> Files.readString(printed).contains("HALFTONE_READY=true"));
-        Map<String, String> environment = new HashMap<>();
-        for (String line : Files.readAllLines(printed)) {
-            String[] parts = line.split("=", 2);
-            environment.put(parts[0], parts[1]);
-        }
-        return environment;
-    }
-
     private static int prometheus(int api, int worker) throws Exception {
-        int port = freePort();
-        Path configuration = Files.writeString(work.resolve("prometheus.yml"), """
+        int port = Processes.freePort();
+        Path configuration = Files.writeString(Processes.file("prometheus.yml"), """
                 global: {scrape_interval: 5s, evaluation_interval: 5s}
                 rule_files: [%s]
                 scrape_configs:
@@ -93,15 +63,15 @@ final class Verify {
                     metrics_path: /actuator/prometheus
                     static_configs: [{targets: ["127.0.0.1:%d"]}]
                 """.formatted(DIRECTORY.resolve("alerts.yaml").toAbsolutePath(), api, worker));
-        start(
+        Processes.start(
                 "prometheus",
                 Map.of(),
                 "prometheus",
                 "--config.file=" + configuration,
-                "--storage.tsdb.path=" + work.resolve("prometheus"),
+                "--storage.tsdb.path=" + Processes.file("prometheus"),
                 "--web.listen-address=127.0.0.1:" + port,
                 "--enable-feature=exemplar-storage");
-        await("Prometheus", () -> get(port, "/-/ready").statusCode() == 200);
+        Processes.await("Prometheus", () -> Processes.get(port, "/-/ready").statusCode() == 200);
         return port;
     }
 
@@ -157,7 +127,7 @@ final class Verify {
 
     private static boolean answered(int prometheus, String question) {
         try {
-            String body = get(prometheus, "/api/v1/query?query=" + URLEncoder.encode(question, StandardCharsets.UTF_8))
+            String body = Processes.get(prometheus, "/api/v1/query?query=" + URLEncoder.encode(question, StandardCharsets.UTF_8))
                     .body();
             if (!body.contains("\"status\":\"success\"")) {
                 throw new IllegalStateException(question + ": " + body);
@@ -166,59 +136,5 @@ final class Verify {
         } catch (IOException | InterruptedException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static HttpResponse<String> get(int port, String path) throws IOException, InterruptedException {
-        return HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).build(),
-                HttpResponse.BodyHandlers.ofString());
-    }
-
-    private static void start(String name, Map<String, String> environment, String... command) throws IOException {
-        File log = work.resolve(name + ".log").toFile();
-        ProcessBuilder process = new ProcessBuilder(command)
-                .redirectOutput(work.resolve(name + ".out").toFile())
-                .redirectError(log);
-        process.environment().putAll(environment);
-        RUNNING.push(process.start());
-        System.out.println("started " + name + ", its log is " + log);
-    }
-
-    private static void await(String what, Callable<Boolean> condition) throws Exception {
-        long end = System.nanoTime() + PATIENCE.toNanos();
-        while (System.nanoTime() < end) {
-            if (!RUNNING.peek().isAlive()) {
-                throw new IllegalStateException(what + " ended with " + RUNNING.peek().exitValue());
-            }
-            try {
-                if (condition.call()) {
-                    return;
-                }
-            } catch (IOException notYet) {
-                // it does not listen yet
-            }
-            Thread.sleep(500);
-        }
-        throw new IllegalStateException(what + " is not ready");
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
-    }
-
-    /** The last first, and the infrastructure after all who use it. */
-    private static void stopAll() {
-        List<Process> processes = new ArrayList<>(RUNNING);
-        for (Process process : processes) {
-            process.destroy();
-            try {
-                process.waitFor();
-            } catch (InterruptedException e) {
-                process.destroyForcibly();
-            }
-        }
-        System.out.println("stopped " + processes.stream().map(Process::pid).map(String::valueOf).collect(Collectors.joining(", ")));
     }
 }

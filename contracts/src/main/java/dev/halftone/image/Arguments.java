@@ -2,6 +2,7 @@ package dev.halftone.image;
 
 import dev.halftone.image.parameter.Parameter;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -21,10 +22,10 @@ public final class Arguments {
     }
 
     /** @throws InvalidPipelineException if a name is unknown, a value is not allowed, one is missing or a rule is broken */
-    static Arguments read(OperationType type, Map<String, ?> values) {
-        values.forEach((name, value) -> checkName(type, name));
+    static Arguments read(OperationType type, List<Parameter<?>> parameters, Map<String, ?> values) {
+        values.forEach((name, value) -> checkName(type, parameters, name));
         Map<String, Object> written = new LinkedHashMap<>();
-        for (Parameter<?> parameter : type.parameters()) {
+        for (Parameter<?> parameter : parameters) {
             written(type, parameter, values).ifPresent(value -> written.put(parameter.name(), value));
         }
         type.rules().stream()
@@ -36,8 +37,8 @@ public final class Arguments {
         return new Arguments(type, written);
     }
 
-    private static void checkName(OperationType type, String name) {
-        if (type.parameters().stream().noneMatch(parameter -> parameter.name().equals(name))) {
+    private static void checkName(OperationType type, List<Parameter<?>> parameters, String name) {
+        if (parameters.stream().noneMatch(parameter -> parameter.name().equals(name))) {
             throw new InvalidPipelineException(
                     type.name() + " has no parameter '" + shown(name) + "'; it takes "
                             + (type.parameters().isEmpty() ? "none" : names(type)),
@@ -87,6 +88,13 @@ public final class Arguments {
     /** By name, in the order in which the type declares them. */
     public Map<String, Object> written() {
         return new LinkedHashMap<>(written);
+    }
+
+    /** The same, but for what was found when a job was accepted. */
+    Map<String, Object> asked() {
+        Map<String, Object> asked = written();
+        type.found().forEach(parameter -> asked.remove(parameter.name()));
+        return asked;
     }
 
     /** The argument, or what stands for it. The parameter is none that may be without. */

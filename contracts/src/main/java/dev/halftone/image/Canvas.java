@@ -37,4 +37,10 @@ public interface Canvas {
     void rank(int size, int rank);
 
     void filter(Filter filter);
+
+    /** How large another image is that is stored in the object store, in pixels. What cannot be read fails this one. */
+    Size sizeOf(String object);
+
+    /** Puts another image upon this one. */
+    void lay(Layer layer);
 }

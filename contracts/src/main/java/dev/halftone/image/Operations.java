@@ -18,6 +18,7 @@ import dev.halftone.image.geometry.Crop;
 import dev.halftone.image.geometry.Flip;
 import dev.halftone.image.geometry.Rotate;
 import dev.halftone.image.geometry.Thumbnail;
+import dev.halftone.image.geometry.Watermark;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -28,6 +29,7 @@ public final class Operations {
 
     public static final List<OperationType> ALL = Stream.of(
                     List.of(Resize.TYPE, Thumbnail.TYPE, Crop.TYPE, Rotate.TYPE, Flip.TYPE),
+                    List.of(Watermark.TYPE),
                     List.of(Grayscale.TYPE, Blur.TYPE, Sharpen.TYPE),
                     NamedKernels.TYPES,
                     List.of(

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The ordered operations for one image. */
@@ -36,26 +39,41 @@ public record Pipeline(List<Operation> operations) {
     }
 
     /**
-     * Reads the form that {@link #steps()} writes.
+     * Reads what a client asks for: the form that {@link #asked()} writes.
      *
      * @throws InvalidPipelineException naming the step, what is wrong with it and what is allowed
      */
     public static Pipeline read(List<? extends @Nullable Map<String, ?>> steps) {
+        return read(steps, OperationType::operation);
+    }
+
+    /** Reads what an accepted job has: the form that {@link #steps()} writes. */
+    public static Pipeline readAccepted(List<? extends @Nullable Map<String, ?>> steps) {
+        return read(steps, OperationType::accepted);
+    }
+
+    private static Pipeline read(
+            List<? extends @Nullable Map<String, ?>> steps,
+            BiFunction<OperationType, Map<String, Object>, Operation> maker) {
         return new Pipeline(IntStream.range(0, steps.size())
-                .mapToObj(index -> read(index, steps.get(index)))
+                .mapToObj(index -> inStep(index, () -> read(steps.get(index), maker)))
                 .toList());
     }
 
-    private static Operation read(int index, @Nullable Map<String, ?> step) {
+    private static Operation read(
+            @Nullable Map<String, ?> step, BiFunction<OperationType, Map<String, Object>, Operation> maker) {
+        if (step == null) {
+            throw new InvalidPipelineException("is null, but takes an object such as {\"operation\":\"grayscale\"}");
+        }
+        OperationType type = Operations.named(step.get(OPERATION));
+        Map<String, Object> arguments = new LinkedHashMap<>(step);
+        arguments.remove(OPERATION);
+        return maker.apply(type, arguments);
+    }
+
+    private static Operation inStep(int index, Supplier<Operation> work) {
         try {
-            if (step == null) {
-                throw new InvalidPipelineException(
-                        "is null, but takes an object such as {\"operation\":\"grayscale\"}");
-            }
-            OperationType type = Operations.named(step.get(OPERATION));
-            Map<String, Object> arguments = new LinkedHashMap<>(step);
-            arguments.remove(OPERATION);
-            return type.operation(arguments);
+            return work.get();
         } catch (InvalidPipelineException e) {
             throw e.in("step " + (index + 1) + ": ", "/" + index);
         }
@@ -63,14 +81,44 @@ public record Pipeline(List<Operation> operations) {
 
     /** The operations as data: each a map of {@code operation}, its name, and its arguments. */
     public List<Map<String, Object>> steps() {
-        return operations.stream().map(Pipeline::step).toList();
+        return operations.stream()
+                .map(operation -> step(operation, operation.arguments().written()))
+                .toList();
     }
 
-    private static Map<String, Object> step(Operation operation) {
+    /** The same, as a client may ask for it: without what was found when the job was accepted. */
+    public List<Map<String, Object>> asked() {
+        return operations.stream()
+                .map(operation -> step(operation, operation.arguments().asked()))
+                .toList();
+    }
+
+    private static Map<String, Object> step(Operation operation, Map<String, Object> arguments) {
         Map<String, Object> step = new LinkedHashMap<>();
         step.put(OPERATION, operation.type().name());
-        step.putAll(operation.arguments().written());
+        step.putAll(arguments);
         return step;
+    }
+
+    /** The other images that its operations use. */
+    public Stream<Composing> composing() {
+        return operations.stream().filter(Composing.class::isInstance).map(Composing.class::cast);
+    }
+
+    /**
+     * The same, with the objects that stand for the other images that it uses.
+     *
+     * @param objects their keys, by the images' SHA-256
+     * @throws InvalidPipelineException naming the step, if there is none for an image
+     */
+    public Pipeline accepted(Map<String, String> objects) {
+        return new Pipeline(IntStream.range(0, operations.size())
+                .mapToObj(index -> inStep(index, () -> accepted(operations.get(index), objects)))
+                .toList());
+    }
+
+    private static Operation accepted(Operation operation, Map<String, String> objects) {
+        return operation instanceof Composing composing ? composing.with(objects) : operation;
     }
 
     /** The format that is stored, for a source of the given one. */

@@ -25,6 +25,9 @@ public enum FailureReason {
             false,
             "The image could be decoded, but what is asked for cannot be made of it: a rendition may be too wide or high for its format, or too large. Resize it, or convert it to another format."),
     UPLOAD_MISSING(false, "The uploaded image is no longer there. Submit it again."),
+    WATERMARK_MISSING(
+            true,
+            "The watermark is no longer in the object store. Submit its image again as it was, wait until it is done, then retry."),
     POISON(false, "Processing the image ended its process repeatedly, so it is not attempted again.");
 
     private final boolean retryable;

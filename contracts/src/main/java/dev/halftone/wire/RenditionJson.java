@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -29,7 +30,11 @@ public final class RenditionJson {
 
     private RenditionJson() {}
 
-    /** @throws InvalidPipelineException saying what is wrong and what is allowed */
+    /**
+     * What a client asks for.
+     *
+     * @throws InvalidPipelineException saying what is wrong and what is allowed
+     */
     public static Pipeline readPipeline(String json) {
         try {
             return Pipeline.read(orNone(MAPPER.readValue(json, STEPS)));
@@ -39,10 +44,23 @@ public final class RenditionJson {
         }
     }
 
-    /** @throws InvalidPipelineException saying what is wrong and what is allowed */
+    /**
+     * What a client asks for.
+     *
+     * @throws InvalidPipelineException saying what is wrong and what is allowed
+     */
     public static List<Rendition> read(String json) {
+        return read(json, Pipeline::read);
+    }
+
+    /** What an accepted job has, as {@link #write} writes it. */
+    public static List<Rendition> readAccepted(String json) {
+        return read(json, Pipeline::readAccepted);
+    }
+
+    private static List<Rendition> read(String json, Function<List<Map<String, Object>>, Pipeline> reader) {
         try {
-            return renditions(orNone(MAPPER.readValue(json, FORMS)));
+            return renditions(orNone(MAPPER.readValue(json, FORMS)), reader);
         } catch (JacksonException e) {
             throw new InvalidPipelineException(
                     "renditions are a JSON array such as [{\"name\":\"card\",\"pipeline\":[{\"operation\":\"resize\",\"width\":600}]}]");
@@ -67,9 +85,13 @@ public final class RenditionJson {
                 .toList();
     }
 
-    static List<Rendition> renditions(List<Form> forms) {
+    static List<Rendition> accepted(List<Form> forms) {
+        return renditions(forms, Pipeline::readAccepted);
+    }
+
+    private static List<Rendition> renditions(List<Form> forms, Function<List<Map<String, Object>>, Pipeline> reader) {
         List<Rendition> renditions = IntStream.range(0, forms.size())
-                .mapToObj(index -> rendition(index, forms.get(index)))
+                .mapToObj(index -> rendition(index, forms.get(index), reader))
                 .toList();
         Set<String> names = new HashSet<>();
         if (renditions.isEmpty()
@@ -81,20 +103,13 @@ public final class RenditionJson {
         return renditions;
     }
 
-    private static Rendition rendition(int index, @Nullable Form form) {
+    private static Rendition rendition(
+            int index, @Nullable Form form, Function<List<Map<String, Object>>, Pipeline> reader) {
         String pointer = "/" + index;
         if (form == null) {
             throw new InvalidPipelineException("a rendition has a 'name' and a 'pipeline'").in("", pointer);
         }
-        return new Rendition(form.name(), pipeline(form, pointer));
-    }
-
-    private static Pipeline pipeline(Form form, String pointer) {
-        try {
-            return Pipeline.read(form.pipeline());
-        } catch (InvalidPipelineException e) {
-            throw e.in("'" + form.name() + "': ", pointer + "/pipeline");
-        }
+        return Rendition.at(index, form.name(), () -> reader.apply(form.pipeline()));
     }
 
     /** A rendition as it is written. */

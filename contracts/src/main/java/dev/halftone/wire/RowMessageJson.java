@@ -45,7 +45,7 @@ public final class RowMessageJson {
             Form form = MAPPER.readValue(bytes, Form.class);
             return new RowMessage(
                     new Row(form.jobId(), form.row(), form.serialNumber(), form.productName(), form.sources()),
-                    RenditionJson.renditions(form.renditions()),
+                    RenditionJson.accepted(form.renditions()),
                     form.analyses() == null ? List.of() : Analyses.named(form.analyses()),
                     null);
         } catch (JacksonException | InvalidPipelineException | NullPointerException e) {

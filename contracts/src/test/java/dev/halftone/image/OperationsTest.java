@@ -123,6 +123,9 @@ class OperationsTest {
             {'operation':'crop','width':9,'height':9,'left':1,'top':1,'by':'centre'} | /0 | crop takes not both 'left' and 'by'
             {'operation':'crop','width':9}                                | /0            | crop needs 'height': a whole number from 1 to 65535
             {'operation':'compress','ratio':0.5,'quality':50}             | /0            | compress takes either 'ratio' or 'quality'
+            {'operation':'watermark'}                                     | /0            | watermark needs 'image': the SHA-256 of an image
+            {'operation':'watermark','image':'logo'}                      | /0/image      | watermark: 'image' is logo, but takes the SHA-256 of an image, as 64 lower-case
+            {'operation':'watermark','image':'5e','object':'renditions/'} | /0/object     | watermark has no parameter 'object'; it takes image, gravity, scale, margin, opacity, tile
             {'operation':'MedianFilter','size':4}                         | /0/size       | MedianFilter: 'size' is 4, but takes an odd whole number from 1 to 31
             {'operation':'MedianFilter','size':null}                      | /0/size       | MedianFilter: 'size' is null, but takes an odd whole number
             {'operation':'RankFilter','size':3,'rank':9}                  | /0/rank       | RankFilter: 'rank' is 9, but takes a whole number from 0 to 8 with 'size' 3

@@ -11,6 +11,11 @@ public final class Steps {
 
     private static final TypeReference<Map<String, Object>> STEP = new TypeReference<>() {};
 
+    /** The SHA-256 of an image that others use, and the key of what is stored of it. */
+    public static final String MARK = "5e".repeat(32);
+
+    public static final String MARK_OBJECT = "renditions/5e/" + MARK + "/0123456789abcdef.png";
+
     /** One of each operation, with some of what it takes. */
     public static final List<String> ONE_OF_EACH = List.of(
             "{'operation':'resize','width':80,'height':70,'fit':'contain','enlarge':true,'background':'#00ff0080'}",
@@ -18,6 +23,7 @@ public final class Steps {
             "{'operation':'crop','width':10,'height':20,'left':3,'top':4}",
             "{'operation':'rotate','angle':12.5,'background':'#000000'}",
             "{'operation':'flip','direction':'vertical'}",
+            "{'operation':'watermark','image':'" + MARK + "','scale':0.5,'tile':true}",
             "{'operation':'grayscale','method':'mean'}",
             "{'operation':'blur','sigma':3}",
             "{'operation':'sharpen','amount':0.5}",
@@ -53,5 +59,10 @@ public final class Steps {
 
     public static Pipeline pipeline(String... steps) {
         return Pipeline.read(Arrays.stream(steps).map(Steps::step).toList());
+    }
+
+    /** As a job has them, once it is accepted. */
+    public static Pipeline accepted(String... steps) {
+        return pipeline(steps).accepted(Map.of(MARK, MARK_OBJECT));
     }
 }

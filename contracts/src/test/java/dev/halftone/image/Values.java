@@ -28,6 +28,7 @@ final class Values {
         List<@Nullable Object> values = new ArrayList<>(numbers);
         values.addAll(List.of(10_001, 16_385, 65_535, 65_536, 1e6, 1e7, true, "3", "", List.of(), Map.of()));
         values.addAll(List.of("inside", "centre", "vertical", "none", "luma", "RGB", "webp", "tiff", "Inside"));
+        values.addAll(List.of("0a".repeat(32), "0A".repeat(32), "0a".repeat(31)));
         values.addAll(List.of("#ffffff", "#FFFFFF80", "#fffff", "ffffff", "#ggffff"));
         for (Number number : numbers) {
             for (int count : new int[] {1, 2, 3, 4, 9, 24, 25, 26}) {

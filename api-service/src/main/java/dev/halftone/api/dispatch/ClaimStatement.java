@@ -152,7 +152,7 @@ class ClaimStatement {
                 value(row, "due", Integer.class),
                 value(row, "room", Integer.class),
                 value(row, "stalled", Boolean.class),
-                RenditionJson.read(value(row, "renditions", String.class)),
+                RenditionJson.readAccepted(value(row, "renditions", String.class)),
                 Analyses.named(List.of(value(row, "analyses", String[].class))),
                 value(row, "leased_until", OffsetDateTime.class),
                 TraceParent.read(row.get("traceparent", String.class)));

@@ -125,7 +125,7 @@ final class Arrival {
                 id,
                 Strictness.STRICT,
                 COLUMNS,
-                options.renditions(),
+                options.settled(),
                 options.analyses(),
                 images.size(),
                 images.size(),

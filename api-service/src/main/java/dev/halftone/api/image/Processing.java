@@ -102,8 +102,10 @@ class Processing {
 
     /** Off the event loop: ids and secrets are made of random bytes, which are read from a file. */
     private Mono<ProcessAnswer> accept(Work work, Acceptance acceptance, Scheduler thread) {
-        return Mono.fromCallable(() -> job(work))
-                .subscribeOn(thread)
+        return work.request()
+                .options()
+                .settle(acceptance)
+                .then(Mono.fromCallable(() -> job(work)).subscribeOn(thread))
                 .flatMap(job -> acceptance
                         .store(job.id(), rows(work.sorted().accepted()))
                         .then(Mono.defer(() -> acceptance.accept(job)))
@@ -118,7 +120,7 @@ class Processing {
                 JobId.next(),
                 Strictness.STRICT,
                 COLUMNS,
-                work.request().options().renditions(),
+                work.request().options().settled(),
                 work.request().options().analyses(),
                 images,
                 images,

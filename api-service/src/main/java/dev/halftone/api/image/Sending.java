@@ -95,8 +95,9 @@ class Sending {
 
     private Mono<SubmissionAnswer.Accepted> store(
             Arrival arrival, @Nullable IdempotencyKey key, Acceptance acceptance, Scheduler thread) {
-        return Mono.fromCallable(() -> arrival.job(key))
-                .subscribeOn(thread)
+        return arrival.options()
+                .settle(acceptance)
+                .then(Mono.fromCallable(() -> arrival.job(key)).subscribeOn(thread))
                 .flatMap(job -> acceptance
                         .store(job.id(), Flux.fromIterable(arrival.rows()))
                         .then(Mono.defer(() -> acceptance.accept(job)))

@@ -14,7 +14,9 @@ import io.r2dbc.postgresql.api.PostgresqlConnection;
 import io.r2dbc.postgresql.api.PostgresqlResult;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
@@ -107,6 +109,17 @@ public final class Acceptance {
     /** Has the job found when the same is asked for again. To be called once it is accepted. */
     public Mono<Void> keepAsked(JobId job, Sha256 asked) {
         return limited(new AskedStatements(connection, tenant).keep(job, asked));
+    }
+
+    /**
+     * The stored objects that stand for images of the tenant's, which others are to be put into: keys by SHA-256, none for what the
+     * tenant has no succeeded image of.
+     */
+    public Mono<Map<String, String>> objects(Collection<String> images) {
+        ObjectStatement statement = new ObjectStatement(connection, tenant);
+        return Flux.fromIterable(images)
+                .concatMap(image -> limited(statement.find(image)).map(object -> Map.entry(image, object)))
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /**

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * A job to be stored, once all its rows are.
  *
  * @param columns the manifest's own header, in order
+ * @param renditions with the objects that stand for other images that they use
  * @param analyses what is to be found out about each image
  * @param rows how many were stored
  * @param images how many sources they have
@@ -42,6 +43,12 @@ public record AcceptedJob(
         faults = List.copyOf(faults);
         if (rows < 1 || images < rows) {
             throw new IllegalArgumentException("a job has rows, each with images: not " + rows + " with " + images);
+        }
+        if (renditions.stream()
+                .flatMap(rendition -> rendition.pipeline().composing())
+                .anyMatch(composing -> composing.object().isEmpty())) {
+            throw new IllegalArgumentException(
+                    "an accepted job's pipelines have the objects that they use: see Acceptance.objects");
         }
     }
 

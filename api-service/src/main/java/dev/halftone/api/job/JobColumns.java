@@ -20,7 +20,7 @@ final class JobColumns {
                 new JobId(columns.get("id", UUID.class)),
                 JobState.of(columns.text("state")),
                 List.of(columns.get("columns", String[].class)),
-                RenditionJson.read(columns.text("renditions")),
+                RenditionJson.readAccepted(columns.text("renditions")),
                 List.of(columns.get("analyses", String[].class)),
                 columns.number("rows"),
                 columns.number("rejected_rows"),

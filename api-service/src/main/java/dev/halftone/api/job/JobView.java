@@ -107,7 +107,7 @@ public record JobView(
             List<Map<String, Object>> pipeline) {
 
         static RenditionView of(Rendition rendition) {
-            return new RenditionView(rendition.name(), rendition.pipeline().steps());
+            return new RenditionView(rendition.name(), rendition.pipeline().asked());
         }
     }
 

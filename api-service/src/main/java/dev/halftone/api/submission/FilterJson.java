@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +41,13 @@ final class FilterJson {
         if (steps.isEmpty() || !COMPRESS.equals(steps.getLast().get(OPERATION))) {
             steps.addAll(Pipeline.DEFAULT.steps());
         }
+        return checked(() -> Pipeline.read(steps));
+    }
+
+    /** @throws InvalidPipelineException the pipeline's, pointed at in the filters' form */
+    static Pipeline checked(Supplier<Pipeline> work) {
         try {
-            return Pipeline.read(steps);
+            return work.get();
         } catch (InvalidPipelineException e) {
             throw asFilter(e);
         }

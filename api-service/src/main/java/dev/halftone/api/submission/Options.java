@@ -2,6 +2,7 @@ package dev.halftone.api.submission;
 
 import dev.halftone.analysis.Analyses;
 import dev.halftone.analysis.Analysis;
+import dev.halftone.api.job.Acceptance;
 import dev.halftone.api.job.AcceptedJob.Endpoint;
 import dev.halftone.api.problem.Problem;
 import dev.halftone.api.problem.ProblemError;
@@ -9,16 +10,17 @@ import dev.halftone.api.problem.ProblemException;
 import dev.halftone.egress.EgressPolicy;
 import dev.halftone.egress.InvalidUrlException;
 import dev.halftone.event.WebhookSecret;
-import dev.halftone.image.InvalidPipelineException;
 import dev.halftone.image.Rendition;
 import dev.halftone.wire.RenditionJson;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /**
  * What one submission asks for beside its manifest, gathered as it arrives and judged at once, so that nothing is stored
@@ -26,13 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Options {
 
-    private static final String COMPRESSED = Rendition.DEFAULT.getFirst().name();
-
     private final EgressPolicy egress;
     private final Map<Option, String> given = new EnumMap<>(Option.class);
     private final Map<Option, String> sent = new EnumMap<>(Option.class);
     private @Nullable Mode mode;
-    private List<Rendition> renditions = Rendition.DEFAULT;
+    private AskedRenditions asked = AskedRenditions.DEFAULT;
+    private @Nullable List<Rendition> settled;
     private List<Analysis> analyses = List.of();
     private @Nullable String webhookUrl;
     private @Nullable WebhookSecret webhookSecret;
@@ -78,7 +79,7 @@ public final class Options {
                         .orElseThrow(() -> malformed(
                                 pointer,
                                 "There is no mode '" + value + "'. The modes are strict, lenient and dry_run."));
-            case PIPELINE, FILTERS, RENDITIONS -> renditions = renditions(option, value, pointer);
+            case PIPELINE, FILTERS, RENDITIONS -> ask(AskedRenditions.read(option, value, pointer));
             case WEBHOOK_URL -> webhookUrl = url(value, pointer);
             case WEBHOOK_SECRET -> webhookSecret = secret(value, pointer);
             case ANALYSES -> analyses = AnalysisNames.read(value, pointer);
@@ -90,23 +91,13 @@ public final class Options {
             throw malformed(
                     pointer,
                     "Give only one of 'pipeline', 'filters' and 'renditions': a pipeline is the one rendition '"
-                            + COMPRESSED + "', and filters are a pipeline that compresses last.");
+                            + AskedRenditions.COMPRESSED + "', and filters are a pipeline that compresses last.");
         }
     }
 
-    private static List<Rendition> renditions(Option option, String json, String pointer) {
-        try {
-            return switch (option) {
-                case PIPELINE -> List.of(new Rendition(COMPRESSED, RenditionJson.readPipeline(json)));
-                case FILTERS -> List.of(new Rendition(COMPRESSED, FilterJson.read(json)));
-                default -> RenditionJson.read(json);
-            };
-        } catch (InvalidPipelineException e) {
-            throw ProblemException.at(
-                    Problem.INVALID_PIPELINE,
-                    sentence(option.wireName(), e),
-                    ProblemError.at(pointer + e.pointer(), "invalid_pipeline", e.getMessage() + "."));
-        }
+    private void ask(AskedRenditions renditions) {
+        asked = renditions;
+        settled = null;
     }
 
     private String url(String url, String pointer) {
@@ -141,8 +132,21 @@ public final class Options {
         return mode != null;
     }
 
-    public List<Rendition> renditions() {
-        return renditions;
+    /**
+     * Finds what the renditions need to be run, unless that is done: whichever way they came, before their job is accepted. Fails with
+     * a problem if they use an image that the tenant does not have.
+     */
+    public Mono<Void> settle(Acceptance acceptance) {
+        return settled == null
+                ? asked.settled(acceptance)
+                        .doOnNext(renditions -> settled = renditions)
+                        .then()
+                : Mono.empty();
+    }
+
+    /** As they are to be run. To be called once they are settled. */
+    public List<Rendition> settled() {
+        return Objects.requireNonNull(settled, "settle comes first");
     }
 
     /** Each once, in one order whatever theirs was. */
@@ -168,7 +172,7 @@ public final class Options {
     /** What is to be made and found out, and where the end is told: by which the same is known when it is asked for again. */
     public List<@Nullable Object> fingerprint() {
         List<@Nullable Object> all = new ArrayList<>();
-        all.add(RenditionJson.write(renditions));
+        all.add(RenditionJson.write(asked.renditions()));
         all.add(given.get(Option.WEBHOOK_URL));
         all.add(given.get(Option.WEBHOOK_SECRET));
         // what was asked for before there were analyses keeps its fingerprint

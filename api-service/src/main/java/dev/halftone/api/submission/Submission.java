@@ -146,7 +146,7 @@ final class Submission {
                 id,
                 options.mode() == Mode.LENIENT ? Strictness.LENIENT : Strictness.STRICT,
                 tally.columns(),
-                options.renditions(),
+                options.settled(),
                 options.analyses(),
                 tally.rows(),
                 tally.images(),

@@ -86,9 +86,11 @@ final class Submissions {
     private Mono<SubmissionAnswer> accept(
             SubmissionBody body, Submission submission, Acceptance acceptance, Scheduler thread) {
         return body.forEach(part -> take(
-                        part,
-                        submission,
-                        manifest -> acceptance.store(submission.id(), rows(manifest, submission, thread))))
+                                part,
+                                submission,
+                                manifest -> acceptance.store(submission.id(), rows(manifest, submission, thread)))
+                        // at once, so that nothing is stored of a manifest that follows a wrong value
+                        .then(Mono.defer(() -> submission.options().settle(acceptance))))
                 .then(Mono.fromCallable(submission::verdict).subscribeOn(thread))
                 .flatMap(verdict -> conclude(verdict, submission, acceptance));
     }

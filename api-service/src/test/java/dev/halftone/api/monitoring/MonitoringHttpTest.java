@@ -136,9 +136,9 @@ class MonitoringHttpTest {
                         From,To,Succeeded,Failed,Cancelled,Bytes In,Bytes Out,Process Ms P50,Process Ms P90,Process Ms P99,\
                         egress_denied,dns_failure,connect_failed,tls_failed,timeout,http_status,too_many_redirects,too_large,\
                         truncated,corrupt,unsupported_format,too_many_pixels,too_many_frames,processing_timeout,\
-                        processing_failed,upload_missing,poison
-                        %s,%s,100,0,0,100000,40000,52,93,102,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
-                        %s,%s,0,80,20,0,0,,,,0,0,0,0,20,60,0,0,0,0,0,0,0,0,0,0,0
+                        processing_failed,upload_missing,watermark_missing,poison
+                        %s,%s,100,0,0,100000,40000,52,93,102,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0,0
+                        %s,%s,0,80,20,0,0,,,,0,0,0,0,20,60,0,0,0,0,0,0,0,0,0,0,0,0
                         """.replace("\n", "\r\n").formatted(minute(0), minute(2), minute(2), minute(4)));
     }
 

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ public record Parameter<T>(
     /** One of a few words. */
     public static Parameter<String> word(String name, List<String> words, String description) {
         return new Parameter<>(name, new Word(words), description);
+    }
+
+    /** @param allowed the form, for people */
+    public static Parameter<String> text(String name, Pattern form, String allowed, String description) {
+        return new Parameter<>(name, new Text(form, allowed), description);
     }
 
     public static Parameter<Colour> colour(String name, String description) {

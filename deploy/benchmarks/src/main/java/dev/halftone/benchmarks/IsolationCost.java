@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -54,7 +55,7 @@ final class IsolationCost {
         Scheduler threads = Schedulers.fromExecutorService(Executors.newFixedThreadPool(THREADS), "inside");
         try {
             Way children = file -> processor
-                    .process(sha256(), file, Wanted.of(Rendition.DEFAULT))
+                    .process(sha256(), file, Wanted.of(Rendition.DEFAULT), Map.of())
                     .map(image -> image.renditions().getFirst().bytes().length);
             Way inside = inside(threads);
             run(rounds, files, inside, children);

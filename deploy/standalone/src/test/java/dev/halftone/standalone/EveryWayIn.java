@@ -3,6 +3,8 @@ package dev.halftone.standalone;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.image.Steps;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -20,6 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -165,6 +168,39 @@ abstract class EveryWayIn extends WholeFlow {
         assertThat(end(again).get("succeeded").asInt()).isEqualTo(1);
         assertThat(key(images(again).getFirst())).isEqualTo(key(image));
         assertThat(process(image.get("id").asString())).isEqualTo(again);
+    }
+
+    @Test
+    void anImageThatIsDoneIsLaidOnOthers() throws Exception {
+        String mark =
+                imagesOf(list("", "mugs.jpg")).getFirst().at("/source/sha256").asString();
+        String png = "{\"operation\":\"convert\",\"format\":\"png\"}";
+        String renditions = "[{\"name\":\"plain\",\"pipeline\":[" + png
+                + "]},{\"name\":\"marked\",\"pipeline\":[{\"operation\":\"watermark\",\"image\":\"" + mark
+                + "\",\"gravity\":\"south-east\",\"margin\":0,\"scale\":0.5}," + png + "]}]";
+        JsonNode made = imagesOf(list("?renditions=" + encoded(renditions), "books.jpg"))
+                .getFirst()
+                .get("renditions");
+        BufferedImage plain = picture(made.get(0));
+        BufferedImage marked = picture(made.get(1));
+        int width = plain.getWidth();
+        int height = plain.getHeight();
+        assertThat(differences(plain, marked, 0, 0, width / 2 - 1, height)).isZero();
+        assertThat(differences(plain, marked, width / 2 + 1, height - 20, width / 2 - 1, 20))
+                .isGreaterThan(width);
+    }
+
+    private static BufferedImage picture(JsonNode rendition) throws Exception {
+        return ImageIO.read(new ByteArrayInputStream(get(rendition.get("url").asString())));
+    }
+
+    /** How many pixels of the area are not alike. */
+    private static long differences(BufferedImage first, BufferedImage second, int x, int y, int width, int height) {
+        int[] ones = first.getRGB(x, y, width, height, null, 0, width);
+        int[] others = second.getRGB(x, y, width, height, null, 0, width);
+        return IntStream.range(0, ones.length)
+                .filter(pixel -> ones[pixel] != others[pixel])
+                .count();
     }
 
     private List<JsonNode> history(String query) throws Exception {

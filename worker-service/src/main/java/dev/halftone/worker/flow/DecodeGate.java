@@ -37,9 +37,15 @@ final class DecodeGate {
         this.ownFailures = ownFailures;
     }
 
-    /** The same decoding, begun when there is a place and the note is committed; ended, in whichever way, when the note is gone. */
-    <T> Mono<T> through(Image image, Mono<T> decoding) {
-        return turns.within(image.id().job().toString(), placed(image, noted(image.id(), decoding)));
+    /**
+     * The decoding, begun when there is a place, what it needs is there and the note is committed; ended, in whichever way, when the
+     * note is gone.
+     *
+     * @param preparation of what the decoding needs: what goes wrong with that is no decoder's fault, so nothing is noted yet
+     */
+    <P, T> Mono<T> through(Image image, Mono<P> preparation, Function<P, Mono<T>> decoding) {
+        Mono<T> prepared = preparation.flatMap(ready -> noted(image.id(), decoding.apply(ready)));
+        return turns.within(image.id().job().toString(), placed(image, prepared));
     }
 
     int capacity() {

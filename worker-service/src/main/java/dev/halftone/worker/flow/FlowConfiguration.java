@@ -43,9 +43,15 @@ class FlowConfiguration {
     }
 
     @Bean
+    StoredPictures storedPictures(ObjectStore store, FetchSettings fetching, OwnFailures ownFailures) {
+        return new StoredPictures(store, Math.toIntExact(fetching.maxBytes().toBytes()), ownFailures);
+    }
+
+    @Bean
     Renditions renditions(
             Outcomes outcomes,
             ImageProcessor processor,
+            StoredPictures storedPictures,
             ObjectStore store,
             DecodeGate gate,
             OwnFailures ownFailures,
@@ -54,7 +60,8 @@ class FlowConfiguration {
         return new Renditions(
                 outcomes::stored,
                 outcomes::unknown,
-                (fetched, wanted) -> processor.process(fetched.sha256(), fetched.bytes(), wanted),
+                (fetched, wanted, pictures) -> processor.process(fetched.sha256(), fetched.bytes(), wanted, pictures),
+                storedPictures,
                 store,
                 gate,
                 ownFailures,

@@ -14,6 +14,7 @@ import dev.halftone.worker.process.Wanted;
 import dev.halftone.worker.store.ObjectStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -31,7 +32,8 @@ final class Renditions {
 
     private final BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored;
     private final BiFunction<Sha256, List<Analysis>, Mono<List<Analysis>>> unknown;
-    private final BiFunction<FetchedImage, Wanted, Mono<ProcessedImage>> process;
+    private final Processing process;
+    private final StoredPictures pictures;
     private final ObjectStore store;
     private final DecodeGate gate;
     private final OwnFailures ownFailures;
@@ -42,13 +44,14 @@ final class Renditions {
     /**
      * @param stored those renditions that were made before; their objects may be gone
      * @param unknown those analyses whose results are not stored
-     * @param process makes renditions and runs analyses, or, of neither, only reads the image's header
+     * @param pictures other images that renditions use
      * @param timeLimit for processing one image, once it is let in
      */
     Renditions(
             BiFunction<Sha256, List<Rendition>, Flux<StoredRendition>> stored,
             BiFunction<Sha256, List<Analysis>, Mono<List<Analysis>>> unknown,
-            BiFunction<FetchedImage, Wanted, Mono<ProcessedImage>> process,
+            Processing process,
+            StoredPictures pictures,
             ObjectStore store,
             DecodeGate gate,
             OwnFailures ownFailures,
@@ -57,6 +60,7 @@ final class Renditions {
         this.stored = stored;
         this.unknown = unknown;
         this.process = process;
+        this.pictures = pictures;
         this.store = store;
         this.gate = gate;
         this.ownFailures = ownFailures;
@@ -112,12 +116,17 @@ final class Renditions {
 
     /** What needs no more than its header to be read is not decoded, and has been survived before. */
     private Mono<ProcessedImage> process(Image image, FetchedImage fetched, Wanted missing, Stopwatch stopwatch) {
-        Mono<ProcessedImage> processed = Mono.defer(() -> process.apply(fetched, missing))
+        Mono<ProcessedImage> admitted = missing.isNothing()
+                ? process(fetched, missing, Map.of())
+                : gate.through(image, pictures.of(missing.renditions()), ready -> process(fetched, missing, ready));
+        return RowInFlight.step("process", stopwatch.time(Step.PROCESS, admitted));
+    }
+
+    private Mono<ProcessedImage> process(FetchedImage fetched, Wanted missing, Map<String, byte[]> pictures) {
+        return Mono.defer(() -> process.process(fetched, missing, pictures))
                 .timeout(timeLimit, Mono.error(() -> new ImageFailureException(FailureReason.PROCESSING_TIMEOUT)))
                 .retryWhen(ownFailures.retryDefect("process"))
                 .retryWhen(ownFailures.retry("process"));
-        Mono<ProcessedImage> admitted = missing.isNothing() ? processed : gate.through(image, processed);
-        return RowInFlight.step("process", stopwatch.time(Step.PROCESS, admitted));
     }
 
     private Mono<List<StoredRendition>> store(FetchedImage fetched, ProcessedImage processed) {
@@ -178,6 +187,14 @@ final class Renditions {
 
     private static String fingerprint(Rendition rendition) {
         return rendition.pipeline().fingerprint();
+    }
+
+    /** Makes renditions and runs analyses, or, of neither, only reads the image's header. */
+    @FunctionalInterface
+    interface Processing {
+
+        /** @param pictures the files of other images that the renditions use, by key */
+        Mono<ProcessedImage> process(FetchedImage fetched, Wanted wanted, Map<String, byte[]> pictures);
     }
 
     /** What makes two works the same. */

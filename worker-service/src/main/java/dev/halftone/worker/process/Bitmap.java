@@ -3,6 +3,7 @@ package dev.halftone.worker.process;
 import dev.halftone.analysis.Pixels;
 import dev.halftone.image.Filter;
 import dev.halftone.image.Geometry;
+import dev.halftone.image.Layer;
 import dev.halftone.image.parameter.Colour;
 
 /**
@@ -41,6 +42,14 @@ public interface Bitmap extends AutoCloseable {
 
     /** Sides of more than 65,535 pixels are not filtered: the image fails as {@code processing_failed}. */
     Bitmap filtered(Filter filter);
+
+    /**
+     * With another image upon it.
+     *
+     * @param picture of the same codec, one frame
+     * @param layer how it lies, all of it within this bitmap
+     */
+    Bitmap covered(Bitmap picture, Layer layer);
 
     /** Those of the first frame, in the heap. */
     Pixels pixels();

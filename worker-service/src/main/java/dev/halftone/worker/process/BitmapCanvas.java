@@ -3,6 +3,8 @@ package dev.halftone.worker.process;
 import dev.halftone.image.Canvas;
 import dev.halftone.image.Filter;
 import dev.halftone.image.Geometry;
+import dev.halftone.image.Layer;
+import dev.halftone.image.Size;
 import dev.halftone.image.parameter.Colour;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
@@ -15,6 +17,7 @@ final class BitmapCanvas implements Canvas, AutoCloseable {
 
     private final ImageHeader source;
     private final Bounds bounds;
+    private final Pictures pictures;
     private final long originalPixels;
     private Bitmap bitmap;
     private boolean made;
@@ -24,12 +27,13 @@ final class BitmapCanvas implements Canvas, AutoCloseable {
     /**
      * @param source whose size the original stands for, although it may have been shrunk as it was decoded
      */
-    BitmapCanvas(Bitmap original, ImageHeader source, Bounds bounds) {
+    BitmapCanvas(Bitmap original, ImageHeader source, Bounds bounds, Pictures pictures) {
         this.bitmap = original;
         this.source = source;
         this.width = source.width();
         this.height = source.height();
         this.bounds = bounds;
+        this.pictures = pictures;
         this.originalPixels = pixels(original);
     }
 
@@ -125,8 +129,27 @@ final class BitmapCanvas implements Canvas, AutoCloseable {
         replaceBy(bitmap.filtered(filter));
     }
 
+    @Override
+    public Size sizeOf(String object) {
+        Bitmap picture = pictures.get(object, held());
+        return new Size(picture.width(), picture.height());
+    }
+
+    @Override
+    public void lay(Layer layer) {
+        Bitmap picture = pictures.get(layer.object(), held());
+        long scaled = (long) layer.size().width() * layer.size().height();
+        bounds.checkMade(pixels(bitmap), held() + pictures.pixels() + scaled);
+        replaceBy(bitmap.covered(picture, layer));
+    }
+
     private void checkSize(long width, long height) {
-        bounds.checkMade(width * height * bitmap.frames(), originalPixels + (made ? pixels(bitmap) : 0));
+        bounds.checkMade(width * height * bitmap.frames(), held() + pictures.pixels());
+    }
+
+    /** Pixels of the bitmaps that are there while the next one is made. */
+    private long held() {
+        return originalPixels + (made ? pixels(bitmap) : 0);
     }
 
     private static long pixels(Bitmap bitmap) {

@@ -19,6 +19,11 @@ public record Bounds(long pixels, int frames, long pixelMemory, long renditionBy
     /** A bitmap as it is encoded; and a second one, while it is turned or resized. */
     private static final int BITMAPS_BYTES_A_PIXEL = 2 * BITMAP_BYTES_A_PIXEL;
 
+    /** Of bitmaps with so many pixels. */
+    static long bytes(long pixels) {
+        return pixels * BITMAP_BYTES_A_PIXEL;
+    }
+
     /** @throws ImageFailureException {@code too_many_frames} */
     void checkFrames(int found) {
         if (found > frames) {
@@ -45,7 +50,7 @@ public record Bounds(long pixels, int frames, long pixelMemory, long renditionBy
      * @throws ImageFailureException {@code too_many_pixels}
      */
     void checkMade(long made, long held) {
-        if (made > pixels || (made + held) * BITMAP_BYTES_A_PIXEL > pixelMemory) {
+        if (made > pixels || bytes(made + held) > pixelMemory) {
             throw new ImageFailureException(FailureReason.TOO_MANY_PIXELS);
         }
     }

@@ -7,6 +7,7 @@ import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Does all the work on one image: looks at its first bytes, at its header, and only then decodes it, once for all renditions, and once
@@ -22,33 +23,30 @@ public final class PipelineRunner {
         this.bounds = bounds;
     }
 
-    /**
-     * Makes every rendition of an image. With none, only its header is read.
-     *
-     * @throws ImageFailureException if the image is at fault
-     */
+    /** Of pipelines that use no other images. */
     public ProcessedImage run(byte[] source, List<Rendition> renditions) {
-        return run(source, Wanted.of(renditions));
+        return run(source, Wanted.of(renditions), Map.of());
     }
 
     /**
      * Makes every rendition of an image and runs every analysis. With neither, only its header is read.
      *
-     * @throws ImageFailureException if the image is at fault
+     * @param pictures the files of the other images that the pipelines use, by the keys that they name them by
+     * @throws ImageFailureException if the image, or one of the others, is at fault
      */
-    public ProcessedImage run(byte[] source, Wanted wanted) {
+    public ProcessedImage run(byte[] source, Wanted wanted, Map<String, byte[]> pictures) {
         ImageFormat format = formatOf(source);
         FileStructure.check(source, format, bounds);
         try (OpenImage image = codec.open(source, format)) {
             ImageHeader header = image.header();
             bounds.check(header, FileStructure.heldBytes(source, header));
-            return make(new SourceFile(source, header), image, wanted);
+            return make(new SourceFile(source, header), image, wanted, pictures);
         } catch (UnreadableImageException e) {
             throw failure(source, format, e);
         }
     }
 
-    private ProcessedImage make(SourceFile source, OpenImage image, Wanted wanted) {
+    private ProcessedImage make(SourceFile source, OpenImage image, Wanted wanted, Map<String, byte[]> pictures) {
         try (Decodes decodes = new Decodes(image, wanted.renditions())) {
             ImageHeader header = source.header();
             return new ProcessedImage(
@@ -56,8 +54,15 @@ public final class PipelineRunner {
                     header.width(),
                     header.height(),
                     header.frames(),
-                    make(new RenditionMaker(source, decodes, bounds), wanted.renditions()),
+                    make(source, decodes, wanted.renditions(), pictures),
                     new OpenPicture(source, decodes).analysed(wanted.analyses()));
+        }
+    }
+
+    private List<EncodedRendition> make(
+            SourceFile source, Decodes decodes, List<Rendition> renditions, Map<String, byte[]> files) {
+        try (Pictures pictures = new Pictures(codec, bounds, files)) {
+            return make(new RenditionMaker(source, decodes, bounds, pictures), renditions);
         }
     }
 
@@ -74,7 +79,7 @@ public final class PipelineRunner {
     }
 
     /** Of no bytes at all, the rest is still to come; of some that nothing begins with, nothing better is. */
-    private static ImageFormat formatOf(byte[] source) {
+    static ImageFormat formatOf(byte[] source) {
         if (source.length == 0) {
             throw new ImageFailureException(FailureReason.TRUNCATED);
         }

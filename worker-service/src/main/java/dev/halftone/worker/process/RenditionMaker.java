@@ -11,18 +11,23 @@ final class RenditionMaker {
     private final SourceFile source;
     private final Decodes decodes;
     private final Bounds bounds;
+    private final Pictures pictures;
 
-    /** @param bounds of what a pipeline makes, as of the source */
-    RenditionMaker(SourceFile source, Decodes decodes, Bounds bounds) {
+    /**
+     * @param bounds of what a pipeline makes, as of the source
+     * @param pictures other images that pipelines use
+     */
+    RenditionMaker(SourceFile source, Decodes decodes, Bounds bounds, Pictures pictures) {
         this.source = source;
         this.decodes = decodes;
         this.bounds = bounds;
+        this.pictures = pictures;
     }
 
     EncodedRendition make(Rendition rendition) {
         Pipeline pipeline = rendition.pipeline();
         ImageFormat format = pipeline.outputFormat(source.header().format());
-        try (BitmapCanvas canvas = new BitmapCanvas(decodes.of(format), source.header(), bounds)) {
+        try (BitmapCanvas canvas = new BitmapCanvas(decodes.of(format), source.header(), bounds, pictures)) {
             pipeline.operations().forEach(operation -> operation.apply(canvas));
             Sides.check(canvas.bitmap(), format);
             return encoded(rendition, canvas, write(pipeline, canvas, format));

@@ -90,11 +90,11 @@ class DecodeGateTest {
 
     @Test
     void aFailureThatTheWorkerSurvivesLeavesNoNote() {
-        gate.through(image(1, 0), Mono.error(new IllegalStateException("ours")))
+        through(image(1, 0), Mono.error(new IllegalStateException("ours")))
                 .as(StepVerifier::create)
                 .expectError(IllegalStateException.class)
                 .verify(TIMEOUT);
-        gate.through(image(2, 0), Mono.never())
+        through(image(2, 0), Mono.never())
                 .as(StepVerifier::create)
                 .expectSubscription()
                 .then(() -> assertThat(notes.noted).containsExactly(id(2)))
@@ -106,9 +106,27 @@ class DecodeGateTest {
     }
 
     @Test
+    void whatIsWaitedForBeforeTheDecodingIsNotNoted() {
+        Sinks.One<String> picture = Sinks.one();
+        List<ImageId> atFirst = new ArrayList<>(List.of(id(9)));
+        gate.through(
+                        image(1, 0),
+                        picture.asMono().doOnSubscribe(waits -> atFirst.clear()),
+                        ready -> Mono.fromSupplier(() -> ready + notes.noted.size()))
+                .as(StepVerifier::create)
+                .expectSubscription()
+                .then(() -> assertThat(atFirst).isEmpty())
+                .then(() -> assertThat(notes.noted).isEmpty())
+                .then(() -> picture.tryEmitValue("picture "))
+                .expectNext("picture 1")
+                .expectComplete()
+                .verify(TIMEOUT);
+    }
+
+    @Test
     void nothingIsDecodedUnnotedHoweverLongPostgresIsIll() {
         notes.illness.set(3);
-        gate.through(image(1, 0), Mono.fromSupplier(() -> List.copyOf(notes.noted)))
+        through(image(1, 0), Mono.fromSupplier(() -> List.copyOf(notes.noted)))
                 .as(StepVerifier::create)
                 .expectNext(List.of(id(1)))
                 .expectComplete()
@@ -125,7 +143,11 @@ class DecodeGateTest {
             inside.put(id.row(), end);
             return end.asMono();
         });
-        gate.through(image(id, deaths), decoding).subscribe(ended::add);
+        through(image(id, deaths), decoding).subscribe(ended::add);
+    }
+
+    private <T> Mono<T> through(Image image, Mono<T> decoding) {
+        return gate.through(image, Mono.just("ready"), ready -> decoding);
     }
 
     private void leave(int row) {

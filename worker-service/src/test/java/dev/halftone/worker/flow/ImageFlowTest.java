@@ -8,6 +8,7 @@ import dev.halftone.image.ImageFormat;
 import dev.halftone.image.ImageId;
 import dev.halftone.image.Pipeline;
 import dev.halftone.image.Rendition;
+import dev.halftone.image.Steps;
 import dev.halftone.job.JobId;
 import dev.halftone.outcome.AnalysisResult;
 import dev.halftone.outcome.Ending;
@@ -48,6 +49,7 @@ class ImageFlowTest {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(2);
     private static final Md5 MD5 = new Md5("34".repeat(16));
     private static final Sha256 SHA = new Sha256("12".repeat(32));
+    private static final String WATERMARK = "{'operation':'watermark','image':'" + Steps.MARK + "'}";
     private static final Source SOURCE = new Source(0, "https://example.com/a.jpg");
     private static final String KEY = "renditions/12/" + SHA + "/" + Pipeline.DEFAULT.fingerprint() + ".jpg";
 
@@ -221,6 +223,19 @@ class ImageFlowTest {
     }
 
     @Test
+    void anImageWhoseWatermarkIsGoneEndsSoAndIsNotDecoded() {
+        processing.set(Mono.error(new AssertionError("decoded")));
+        assertThat(end(image(List.of(new Rendition("out", Steps.accepted(WATERMARK))))))
+                .isInstanceOfSatisfying(Outcome.Failed.class, failed -> {
+                    assertThat(failed.reason()).isEqualTo(FailureReason.WATERMARK_MISSING);
+                    assertThat(failed.attempts()).isEqualTo(2);
+                });
+        processing.set(Mono.empty());
+        store.objects.put(Steps.MARK_OBJECT, new byte[10]);
+        succeed(image(List.of(new Rendition("out", Steps.accepted(WATERMARK)))));
+    }
+
+    @Test
     void aPostponedImageHasNoOutcome() {
         PostponedException postponed = new PostponedException(1, Duration.ofHours(1));
         fetching.set(Mono.error(postponed));
@@ -286,6 +301,7 @@ class ImageFlowTest {
                         .filter(analysis -> !known.contains(analysis))
                         .toList()),
                 this::process,
+                new StoredPictures(store, 4_000, ownFailures),
                 store,
                 new DecodeGate(3, notes::begun, notes::survived, ownFailures),
                 ownFailures,
@@ -296,7 +312,7 @@ class ImageFlowTest {
         return new ImageFlow(sources, renditions, budget, 3, imageMeters);
     }
 
-    private Mono<ProcessedImage> process(FetchedImage fetched, Wanted wanted) {
+    private Mono<ProcessedImage> process(FetchedImage fetched, Wanted wanted, Map<String, byte[]> pictures) {
         return Mono.defer(processing::get).then(Mono.fromSupplier(() -> {
             processed.addAndGet(wanted.isNothing() ? 0 : 1);
             return new ProcessedImage(

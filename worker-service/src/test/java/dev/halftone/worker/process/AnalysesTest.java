@@ -56,7 +56,7 @@ class AnalysesTest extends AnalysisCase {
         List<Rendition> renditions = new ArrayList<>(Samples.HALF);
         renditions.addAll(Samples.pipeline("[{\"operation\":\"resize\",\"width\":20}]"));
 
-        ProcessedImage beside = runner.run(source, new Wanted(renditions, Analyses.ALL));
+        ProcessedImage beside = runner.run(source, new Wanted(renditions, Analyses.ALL), Map.of());
 
         assertThat(beside.renditions()).hasSize(2);
         assertThat(beside.analyses()).isEqualTo(found(source, ALL));

@@ -3,6 +3,7 @@ package dev.halftone.worker.process;
 import dev.halftone.analysis.Analyses;
 import dev.halftone.outcome.AnalysisResult;
 import java.util.List;
+import java.util.Map;
 
 /** Runs analyses on real files. */
 abstract class AnalysisCase extends RenditionCase {
@@ -12,6 +13,7 @@ abstract class AnalysisCase extends RenditionCase {
     }
 
     List<AnalysisResult> found(byte[] file, List<String> analyses) {
-        return runner.run(file, new Wanted(List.of(), Analyses.named(analyses))).analyses();
+        return runner.run(file, new Wanted(List.of(), Analyses.named(analyses)), Map.of())
+                .analyses();
     }
 }

@@ -9,6 +9,7 @@ import dev.halftone.image.Steps;
 import dev.halftone.outcome.Ending;
 import java.awt.image.BufferedImage;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,8 @@ class FilterOperationsTest extends OperationCase {
                 .filter(step -> !step.contains("'compress'") && !step.contains("'crop'"))
                 .map(step -> new Rendition("out", pipeline(Stream.of(small, step))))
                 .toList();
-        ProcessedImage image = runner.run(source, renditions);
+        Map<String, byte[]> mark = Map.of(Steps.MARK_OBJECT, Samples.read("pillow/flowers.png"));
+        ProcessedImage image = runner.run(source, Wanted.of(renditions), mark);
 
         assertThat(image.renditions()).hasSameSizeAs(renditions).allSatisfy(made -> {
             ProcessedImage again = runner.run(made.bytes(), List.of());

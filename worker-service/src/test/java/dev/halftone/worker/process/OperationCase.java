@@ -35,7 +35,7 @@ abstract class OperationCase extends RenditionCase {
     }
 
     static Pipeline pipeline(Stream<String> steps) {
-        return Steps.pipeline(steps.toArray(String[]::new));
+        return Steps.accepted(steps.toArray(String[]::new));
     }
 
     /** Row by row, as {@code 0xaarrggbb}. */

@@ -50,7 +50,7 @@ record HistoryLine(ImageLine image, boolean isFound, long place, String renditio
                 .map(line -> line.image()
                         .view(new Files(
                                 renditions.computeIfAbsent(
-                                        line.image().id().job(), _ -> RenditionJson.read(line.renditions())),
+                                        line.image().id().job(), _ -> RenditionJson.readAccepted(line.renditions())),
                                 urlOf)))
                 .toList();
     }

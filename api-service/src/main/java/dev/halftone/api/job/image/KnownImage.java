@@ -36,7 +36,9 @@ record KnownImage(Copy asked, List<Copy> same) {
         static Copy read(Readable line) {
             Columns columns = new Columns(line);
             return new Copy(
-                    ImageLine.read(line), columns.text("product_name"), RenditionJson.read(columns.text("renditions")));
+                    ImageLine.read(line),
+                    columns.text("product_name"),
+                    RenditionJson.readAccepted(columns.text("renditions")));
         }
 
         /** Those of its job that are stored, in its job's order. */

@@ -82,7 +82,7 @@ final class ChildMain {
 
     private Answer answer(Request request) {
         try {
-            return new Answer.Made(runner.run(request.source(), request.wanted()));
+            return new Answer.Made(runner.run(request.source(), request.wanted(), request.pictures()));
         } catch (ImageFailureException e) {
             return new Answer.Failed(
                     e.reason(),

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -76,14 +77,15 @@ public final class ImageProcessor implements DisposableBean {
      * Makes every rendition of an image and runs every analysis. With neither, only its header is read.
      *
      * @param source what the bytes are known by
+     * @param pictures the files of other images that the renditions use, by the keys that they name them by
      * @return the image, or an {@link ImageFailureException}: {@code unsupported_format}, {@code truncated}, {@code corrupt},
      *     {@code too_many_pixels}, {@code too_many_frames}, {@code processing_timeout}, {@code processing_failed} or {@code poison}
      */
-    public Mono<ProcessedImage> process(Sha256 source, byte[] bytes, Wanted wanted) {
+    public Mono<ProcessedImage> process(Sha256 source, byte[] bytes, Wanted wanted, Map<String, byte[]> pictures) {
         Work work = Work.of(source, wanted);
         return Mono.defer(() -> verdicts.on(work)
                 .<Mono<ProcessedImage>>map(reason -> Mono.error(new ImageFailureException(reason)))
-                .orElseGet(() -> started(new Attempt(new Request(bytes, wanted), children))
+                .orElseGet(() -> started(new Attempt(new Request(bytes, wanted, pictures), children))
                         .doOnError(ImageFailureException.class, failure -> verdicts.note(work, failure.reason()))));
     }
 

@@ -13,9 +13,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a child is asked for: renditions and analyses of one source. */
+/**
+ * What a child is asked for: renditions and analyses of one source.
+ *
+ * @param pictures the files of other images that the renditions use, by key
+ */
 @SuppressWarnings("ArrayRecordComponent") // a whole file, never compared
-record Request(byte[] source, Wanted wanted) {
+record Request(byte[] source, Wanted wanted, Map<String, byte[]> pictures) {
 
     void writeTo(DataOutputStream out) throws IOException {
         out.writeInt(wanted.renditions().size());
@@ -27,8 +31,12 @@ record Request(byte[] source, Wanted wanted) {
         for (String name : Analyses.names(wanted.analyses())) {
             out.writeUTF(name);
         }
-        out.writeInt(source.length);
-        out.write(source);
+        out.writeInt(pictures.size());
+        for (Map.Entry<String, byte[]> picture : pictures.entrySet()) {
+            out.writeUTF(picture.getKey());
+            write(picture.getValue(), out);
+        }
+        write(source, out);
         out.flush();
     }
 
@@ -37,15 +45,28 @@ record Request(byte[] source, Wanted wanted) {
         int count = in.readInt();
         List<Rendition> renditions = new ArrayList<>();
         for (int index = 0; index < count; index++) {
-            renditions.add(new Rendition(in.readUTF(), Pipeline.read(readSteps(in))));
+            renditions.add(new Rendition(in.readUTF(), Pipeline.readAccepted(readSteps(in))));
         }
         List<String> analyses = new ArrayList<>();
         for (int left = in.readInt(); left > 0; left--) {
             analyses.add(in.readUTF());
         }
-        byte[] source = new byte[in.readInt()];
-        in.readFully(source);
-        return new Request(source, new Wanted(renditions, Analyses.named(analyses)));
+        Map<String, byte[]> pictures = new LinkedHashMap<>();
+        for (int left = in.readInt(); left > 0; left--) {
+            pictures.put(in.readUTF(), readFile(in));
+        }
+        return new Request(readFile(in), new Wanted(renditions, Analyses.named(analyses)), pictures);
+    }
+
+    private static void write(byte[] file, DataOutputStream out) throws IOException {
+        out.writeInt(file.length);
+        out.write(file);
+    }
+
+    private static byte[] readFile(DataInputStream in) throws IOException {
+        byte[] file = new byte[in.readInt()];
+        in.readFully(file);
+        return file;
     }
 
     private static void write(List<Map<String, Object>> steps, DataOutputStream out) throws IOException {

@@ -3,6 +3,7 @@ package dev.halftone.worker.process.vips;
 import dev.halftone.analysis.Pixels;
 import dev.halftone.image.Filter;
 import dev.halftone.image.Geometry;
+import dev.halftone.image.Layer;
 import dev.halftone.image.parameter.Colour;
 import dev.halftone.outcome.FailureReason;
 import dev.halftone.outcome.ImageFailureException;
@@ -94,6 +95,16 @@ final class VipsBitmap implements Bitmap {
     @Override
     public Bitmap filtered(Filter filter) {
         return new VipsBitmap(orFailure(() -> Filtering.filtered(pixels, frames.height(), filter)), vips);
+    }
+
+    @Override
+    public Bitmap covered(Bitmap picture, Layer layer) {
+        boolean grey = pixels.bands() < 3 && ((VipsBitmap) picture).pixels.bands() < 3;
+        return orFailure(() -> {
+            try (Laying laying = Laying.of(((VipsBitmap) picture).pixels, layer, grey)) {
+                return new VipsBitmap(frames.each(laying::on), vips);
+            }
+        });
     }
 
     @Override

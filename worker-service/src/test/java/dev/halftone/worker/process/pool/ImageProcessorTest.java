@@ -186,9 +186,10 @@ class ImageProcessorTest {
         ImageProcessor hasty = processor(1, Duration.ofSeconds(5), 1000);
         try {
             ProcessHandle child = ChildProcesses.stop(ChildProcesses.ready());
-            Mono<ProcessedImage> hanging = hasty.process(TestImages.sha256(PHOTO), PHOTO, Wanted.of(Rendition.DEFAULT));
+            Mono<ProcessedImage> hanging =
+                    hasty.process(TestImages.sha256(PHOTO), PHOTO, Wanted.of(Rendition.DEFAULT), Map.of());
             byte[] png = TestImages.read("formats/blackbug.png");
-            Mono<ProcessedImage> waiting = hasty.process(TestImages.sha256(png), png, Wanted.of(List.of()));
+            Mono<ProcessedImage> waiting = hasty.process(TestImages.sha256(png), png, Wanted.of(List.of()), Map.of());
 
             // the second waits for as long as the first hangs, and is not to pay for it
             Flux.mergeSequential(hanging.onErrorResume(ImageFailureException.class, e -> Mono.empty()), waiting)
@@ -232,7 +233,7 @@ class ImageProcessorTest {
     }
 
     private Mono<ProcessedImage> process(byte[] bytes, Wanted wanted) {
-        return processor.process(TestImages.sha256(bytes), bytes, wanted);
+        return processor.process(TestImages.sha256(bytes), bytes, wanted, Map.of());
     }
 
     private double deaths() {

@@ -64,7 +64,7 @@ class MutatedFilesTest {
                         "Portrait_8.jpg", "blackbug.png", "rotating-squares.gif", "5_webp_a.webp", "8bit_depth.tiff")
                 .map(file -> TestImages.read("formats/" + file))
                 .concatWith(processor
-                        .process(TestImages.sha256(tiff), tiff, Wanted.of(AVIF))
+                        .process(TestImages.sha256(tiff), tiff, Wanted.of(AVIF), Map.of())
                         .map(image -> image.renditions().getFirst().bytes()));
 
         originals
@@ -83,7 +83,7 @@ class MutatedFilesTest {
 
     private Mono<String> outcome(byte[] mutant) {
         return processor
-                .process(TestImages.sha256(mutant), mutant, new Wanted(THUMB, Analyses.ALL))
+                .process(TestImages.sha256(mutant), mutant, new Wanted(THUMB, Analyses.ALL), Map.of())
                 .map(image -> "made")
                 .onErrorResume(
                         ImageFailureException.class,

@@ -61,19 +61,22 @@ class WireTest {
 
     @Test
     void aRequestArrivesAsItWasSent() throws IOException {
-        Request read = Request.readFrom(sent(out -> new Request(new byte[] {4, 5}, ASKED).writeTo(out)));
+        Map<String, byte[]> pictures = Map.of("renditions/ab", new byte[] {6, 7, 8});
+        Request read = Request.readFrom(sent(out -> new Request(new byte[] {4, 5}, ASKED, pictures).writeTo(out)));
 
         assertThat(read.wanted()).isEqualTo(ASKED);
         assertThat(read.source()).containsExactly(4, 5);
+        assertThat(read.pictures()).containsOnlyKeys("renditions/ab");
+        assertThat(read.pictures().get("renditions/ab")).containsExactly(6, 7, 8);
     }
 
     @Test
     void everyOperationArrivesAsItWasSent() throws IOException {
         List<Rendition> each = Steps.ONE_OF_EACH.stream()
-                .map(step -> new Rendition("out", Steps.pipeline(step)))
+                .map(step -> new Rendition("out", Steps.accepted(step)))
                 .toList();
 
-        assertThat(Request.readFrom(sent(out -> new Request(new byte[0], Wanted.of(each)).writeTo(out)))
+        assertThat(Request.readFrom(sent(out -> new Request(new byte[0], Wanted.of(each), Map.of()).writeTo(out)))
                         .wanted())
                 .isEqualTo(Wanted.of(each));
     }

@@ -7,7 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.halftone.image.Filter;
 import dev.halftone.image.Geometry;
 import dev.halftone.image.ImageFormat;
+import dev.halftone.image.Layer;
 import dev.halftone.image.Raster;
+import dev.halftone.image.Size;
 import dev.halftone.image.parameter.Colour;
 import dev.halftone.outcome.ImageFailureException;
 import dev.halftone.worker.process.Bitmap;
@@ -85,8 +87,11 @@ class VipsCodecTest {
                 Bitmap turned = wide.rotated(30, Colour.WHITE);
                 Bitmap flipped = turned.flipped(true);
                 Bitmap ranked = flipped.ranked(3, 4);
-                Bitmap filtered = ranked.filtered(new Inverted())) {
-            assertThat(filtered.width()).isEqualTo(turned.width());
+                Bitmap filtered = ranked.filtered(new Inverted());
+                Bitmap picture = image.decode(1, false);
+                Bitmap marked = filtered.covered(picture, new Layer("", 1, 2, new Size(9, 8), 0.5, false, 0));
+                Bitmap tiled = marked.covered(picture, new Layer("", 1, 2, new Size(9, 8), 0.5, true, 3))) {
+            assertThat(tiled.width()).isEqualTo(turned.width());
             ENCODINGS.forEach(encoding -> assertThat(small.encode(encoding)).isNotEmpty());
         }
     }

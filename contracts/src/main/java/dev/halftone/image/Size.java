@@ -1,0 +1,4 @@
+package dev.halftone.image;
+
+/** In pixels. */
+public record Size(int width, int height) {}

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.halftone.api.servers.RunningApi;
 import dev.halftone.job.JobId;
-import java.util.function.BiFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.core.io.ByteArrayResource;
@@ -28,23 +27,17 @@ class WatermarkWaysHttpTest {
 
     /** How what is asked for is sent, and where its fault is then pointed at. */
     enum Way {
-        FILTERS("/0/params/image", (pipeline, filters) -> submit("filters", filters)),
-        PIPELINE_AFTER_THE_MANIFEST("/1/image", (pipeline, filters) -> form("/v1/jobs", "file", manifest(), pipeline)),
-        PIPELINE_IN_A_DOCUMENT(
-                "/pipeline/1/image",
-                (pipeline, filters) -> json("/v1/jobs", DOCUMENT + "\"pipeline\":" + pipeline + "}")),
-        FILTERS_IN_A_DOCUMENT(
-                "/filters/0/params/image",
-                (pipeline, filters) -> json("/v1/jobs", DOCUMENT + "\"filters\":" + filters + "}")),
-        SENT("/1/image", (pipeline, filters) -> form("/v1/images", "image", photo(), pipeline)),
-        PROCESSED_AGAIN("/1/image", (pipeline, filters) -> processAgain(pipeline));
+        FILTERS("/0/params/image"),
+        PIPELINE_AFTER_THE_MANIFEST("/1/image"),
+        PIPELINE_IN_A_DOCUMENT("/pipeline/1/image"),
+        FILTERS_IN_A_DOCUMENT("/filters/0/params/image"),
+        SENT("/1/image"),
+        PROCESSED_AGAIN("/1/image");
 
         private final String pointer;
-        private final BiFunction<String, String, ResponseSpec> request;
 
-        Way(String pointer, BiFunction<String, String, ResponseSpec> request) {
+        Way(String pointer) {
             this.pointer = pointer;
-            this.request = request;
         }
     }
 
@@ -67,9 +60,16 @@ class WatermarkWaysHttpTest {
 
     private ResponseSpec send(Way way) {
         String image = "\"image\":\"" + logo.sha256() + "\"";
-        return way.request.apply(
-                "[{\"operation\":\"grayscale\"},{\"operation\":\"watermark\"," + image + "}]",
-                "[{\"name\":\"watermark\",\"params\":{" + image + "}}]");
+        String pipeline = "[{\"operation\":\"grayscale\"},{\"operation\":\"watermark\"," + image + "}]";
+        String filters = "[{\"name\":\"watermark\",\"params\":{" + image + "}}]";
+        return switch (way) {
+            case FILTERS -> submit("filters", filters);
+            case PIPELINE_AFTER_THE_MANIFEST -> form("/v1/jobs", "file", manifest(), pipeline);
+            case PIPELINE_IN_A_DOCUMENT -> json("/v1/jobs", DOCUMENT + "\"pipeline\":" + pipeline + "}");
+            case FILTERS_IN_A_DOCUMENT -> json("/v1/jobs", DOCUMENT + "\"filters\":" + filters + "}");
+            case SENT -> form("/v1/images", "image", photo(), pipeline);
+            case PROCESSED_AGAIN -> processAgain(pipeline);
+        };
     }
 
     private static ResponseSpec submit(String option, String value) {

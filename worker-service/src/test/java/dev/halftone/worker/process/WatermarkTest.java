@@ -99,6 +99,20 @@ class WatermarkTest extends OperationCase {
         assertThat(covered & 0xff).isCloseTo(255 * 48 / 176, within(2));
     }
 
+    /** Each level with each opacity but none, under what cannot be seen. */
+    @Test
+    void whatIsHalfTransparentAndNotCoveredStaysToTheBit() {
+        BufferedImage source = new BufferedImage(256, 255, BufferedImage.TYPE_INT_ARGB);
+        for (int opacity = 1; opacity < 256; opacity++) {
+            for (int level = 0; level < 256; level++) {
+                source.setRGB(level, opacity - 1, opacity << 24 | level << 16 | (255 - level) << 8 | level);
+            }
+        }
+        BufferedImage made = marked(file(source), plain(10, 10, 0x00ff0000), "'opacity':1,'tile':true");
+
+        assertThat(pixels(made)).isEqualTo(pixels(source));
+    }
+
     @ParameterizedTest
     @CsvSource({"true, true, 1", "true, false, 3", "false, true, 3"})
     void greysBecomeColoursForTheSakeOfColoursAlone(boolean greyImage, boolean greyMark, int channels) {
@@ -165,7 +179,7 @@ class WatermarkTest extends OperationCase {
                         byte[] line = from.newLine();
                         from.read(1, line);
                         int at = from.channels();
-                        corners.add((line[at] & 0xff) << 16 | (line[at + 1] & 0xff) << 8 | line[at + 2] & 0xff);
+                        corners.add(((line[at] & 0xff) << 16) | ((line[at + 1] & 0xff) << 8) | (line[at + 2] & 0xff));
                     })
                     .close();
         }

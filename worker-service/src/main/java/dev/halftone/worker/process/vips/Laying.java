@@ -6,7 +6,7 @@ import dev.halftone.image.Size;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Lays an image on frames. What it does not cover stays as it is to the bit; where it lies on nothing, it is seen all the same. */
+/** Lays an image on frames. Where it does not cover them, they look as before to the bit; where it lies on nothing, it is seen all the same. */
 final class Laying implements AutoCloseable {
 
     private final VipsImage picture;
@@ -93,27 +93,31 @@ final class Laying implements AutoCloseable {
         }
     }
 
-    /** As many channels as there were: what was opaque stays so. */
+    /**
+     * As many channels as there were: what was opaque stays so. In floating point, as bytes would be cut off rather than rounded, and
+     * with them a level of what is half transparent and not even covered.
+     */
     private VipsImage mixed(VipsImage below, VipsImage above) {
-        try (VipsImage mixed = below.operationOn("composite2", "base")
+        try (VipsImage exact = cast(below, "float");
+                VipsImage mixed = exact.operationOn("composite2", "base")
                         .with("overlay", above)
                         .with("mode", "over")
                         .with("compositing_space", grey ? "b-w" : "srgb")
                         .image();
-                VipsImage rounded = rounded(mixed)) {
+                VipsImage rounded =
+                        mixed.operation("round").with("round", "rint").image();
+                VipsImage bytes = cast(rounded, "uchar")) {
             return below.hasAlpha()
-                    ? rounded.another()
-                    : rounded.operation("extract_band")
+                    ? bytes.another()
+                    : bytes.operation("extract_band")
                             .with("band", 0)
                             .with("n", below.bands())
                             .image();
         }
     }
 
-    private static VipsImage rounded(VipsImage mixed) {
-        return mixed.channel().equals("uchar")
-                ? mixed.another()
-                : mixed.operation("rint").image();
+    private static VipsImage cast(VipsImage image, String channel) {
+        return image.operation("cast").with("format", channel).image();
     }
 
     @Override

@@ -11,7 +11,7 @@ trap 'exit 130' INT TERM HUP
 
 # awaited FILE TEXT: until the file has it.
 awaited() {
-    tries=600
+    tries=1800
     until grep -q "$2" "$1" 2>/dev/null; do
         tries=$((tries - 1))
         [ "$tries" -gt 0 ] || { cat "$stage"/*.log >&2; exit 1; }

@@ -44,9 +44,10 @@ abstract class WholeFlow {
         String job = submit("/v1/jobs").get("requestId").asString();
         JsonNode end = end(job);
 
+        List<JsonNode> images = images(job);
+        assertThat(images).filteredOn(image -> image.has("reason")).isEmpty();
         assertThat(end.get("status").asString()).isEqualTo("completed");
         assertThat(end.get("succeeded").asInt()).isEqualTo(IMAGES);
-        List<JsonNode> images = images(job);
         assertThat(images).hasSize(IMAGES).allSatisfy(image -> {
             JsonNode stored = image.get("renditions").get(0);
             long sourceBytes = image.get("source").get("bytes").asLong();

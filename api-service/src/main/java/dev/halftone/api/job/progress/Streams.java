@@ -13,7 +13,7 @@ import org.reactivestreams.Publisher;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** Who follows a job at this moment: each of them costs queries for as long as it does. */
+/** Who follows a job at this moment: each of them costs a connection, and its job a query at every look. */
 @Component
 class Streams {
 

@@ -5,9 +5,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -25,7 +22,6 @@ import javax.imageio.ImageIO;
 /** See the script beside it. Run as it is: java deploy/observability/Histogram.java */
 final class Histogram {
 
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final int EVERY = 20;
     private static final int SIDE = 48;
 
@@ -73,15 +69,7 @@ final class Histogram {
     }
 
     private static String submit(int api, String list) throws Exception {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api + "/v1/jobs"))
-                        .header("Content-Type", "text/plain")
-                        .POST(HttpRequest.BodyPublishers.ofString(list))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 202) {
-            throw new IllegalStateException(answer.body());
-        }
+        HttpResponse<String> answer = Processes.submit(api, "", "text/plain", list);
         return answer.headers().firstValue("Location").orElseThrow().replaceFirst(".*/", "");
     }
 

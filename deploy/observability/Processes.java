@@ -78,6 +78,21 @@ final class Processes {
                 HttpResponse.BodyHandlers.ofString());
     }
 
+    /** @throws IllegalStateException if it is not accepted */
+    static HttpResponse<String> submit(int api, String query, String type, String manifest)
+            throws IOException, InterruptedException {
+        HttpResponse<String> answer = HTTP.send(
+                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api + "/v1/jobs" + query))
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(manifest))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() != 202) {
+            throw new IllegalStateException(answer.body());
+        }
+        return answer;
+    }
+
     static void start(String name, Map<String, String> environment, String... command) throws IOException {
         File log = file(name + ".log").toFile();
         ProcessBuilder process = new ProcessBuilder(command)

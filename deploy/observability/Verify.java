@@ -2,10 +2,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +20,6 @@ final class Verify {
 
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final Path DIRECTORY = Path.of("deploy/observability");
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     public static void main(String[] arguments) throws Exception {
         HttpServer webhooks = webhooks();
@@ -92,19 +88,11 @@ final class Verify {
         String manifest = Files.readString(Path.of("samples/products.csv")).replace("{origin}", samples);
         String failing = "S. No.,Product Name,Input Image Urls\n1,Mugs," + samples + "/missing.jpg\n";
         for (String status : List.of("204", "500", "410")) {
-            post(api, "/v1/jobs?webhookUrl=" + webhooks + "/" + status, status.equals("204") ? manifest : failing);
-        }
-    }
-
-    private static void post(int api, String path, String csv) throws Exception {
-        HttpResponse<String> answer = HTTP.send(
-                HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + api + path))
-                        .header("Content-Type", "text/csv")
-                        .POST(HttpRequest.BodyPublishers.ofString(csv))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 202) {
-            throw new IllegalStateException(answer.body());
+            Processes.submit(
+                    api,
+                    "?webhookUrl=" + webhooks + "/" + status,
+                    "text/csv",
+                    status.equals("204") ? manifest : failing);
         }
     }
 

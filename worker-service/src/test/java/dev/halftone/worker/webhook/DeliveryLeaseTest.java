@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,20 +16,6 @@ class DeliveryLeaseTest {
 
     @RegisterExtension
     static final TestDeliveries DELIVERIES = new TestDeliveries();
-
-    private DeliveryLifecycle worker;
-
-    @BeforeEach
-    void begin() {
-        worker = DELIVERIES.worker(
-                "https://halftone.example/",
-                TestDeliveries.settings(TestDeliveries.NOW, TestDeliveries.NOW, TestDeliveries.NOW));
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        TestDeliveries.stop(worker);
-    }
 
     @Test
     void aWorkerThatIsCutOffGivesBackAndLosesNothing() {
@@ -44,7 +28,7 @@ class DeliveryLeaseTest {
             assertThat(DELIVERIES.database().value("SELECT attempts FROM halftone.deliveries"))
                     .isEqualTo("0");
             DELIVERIES.database().execute("UPDATE halftone.jobs SET bytes_out = 1 WHERE id = '" + job + "'");
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("succeeded")));
             assertThat(receiver.received()).hasSize(2).allSatisfy(TestDeliveries::assertVerified);
             TestDeliveries.assertOneMessage(receiver.received());
@@ -52,11 +36,11 @@ class DeliveryLeaseTest {
     }
 
     @Test
-    void whatFailsThroughOurOwnFaultIsGivenBackAfterABreather() {
+    void whatFailsThroughOurOwnFaultIsGivenBackAfterABreather() throws InterruptedException {
+        DeliveryLifecycle own = DELIVERIES.worker("", TestDeliveries.leasedForLong());
         try (Receiver receiver = new Receiver(n -> Reply.status(200))) {
             DELIVERIES.database().completedJob(receiver.url(), "no secret");
-            worker = DELIVERIES.worker("", TestDeliveries.leasedForLong());
-            worker.start();
+            own.start();
             TestDeliveries.await(() -> DELIVERIES.database().value("""
                             SELECT leased_until < clock_timestamp() + interval '1 minute' FROM halftone.deliveries
                             """).equals("t"));
@@ -65,6 +49,8 @@ class DeliveryLeaseTest {
                     .execute("UPDATE halftone.endpoints SET secret = '" + TestDeliveries.SECRET.text() + "'");
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("succeeded")));
             assertThat(receiver.received()).hasSize(1);
+        } finally {
+            TestDeliveries.stop(own);
         }
     }
 
@@ -72,12 +58,12 @@ class DeliveryLeaseTest {
     void aLeaseThatAnotherWorkerHoldsIsNotGivenBack() {
         try (Receiver receiver = new Receiver(n -> Reply.after(Duration.ofSeconds(30)))) {
             DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> receiver.received().size() == 1);
             DELIVERIES.database().execute("UPDATE halftone.deliveries SET leased_until = 'infinity'");
-            worker.stop();
+            DELIVERIES.worker().stop();
             DELIVERIES.database().completedJob("http://127.0.0.1:1/", TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().contains("failed"));
             assertThat(DELIVERIES
                             .database()
@@ -95,7 +81,7 @@ class DeliveryLeaseTest {
                     .database()
                     .execute("UPDATE halftone.deliveries SET leased_until = clock_timestamp() + interval '1 second'");
             Instant killed = Instant.now();
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("succeeded")));
             assertThat(Duration.between(killed, Instant.now())).isGreaterThan(Duration.ofMillis(900));
         }
@@ -105,11 +91,11 @@ class DeliveryLeaseTest {
     void aStopWaitsForTheAttemptsUnderWay() throws InterruptedException {
         try (Receiver receiver = new Receiver(n -> Reply.after(Duration.ofMillis(400)))) {
             DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> receiver.received().size() == 1);
-            TestDeliveries.stop(worker);
+            TestDeliveries.stop(DELIVERIES.worker());
             assertThat(DELIVERIES.states()).containsExactly("succeeded");
-            assertThat(worker.isRunning()).isFalse();
+            assertThat(DELIVERIES.worker().isRunning()).isFalse();
         }
     }
 
@@ -117,7 +103,7 @@ class DeliveryLeaseTest {
     void anErrorOfTheDatabaseIsOutlived() {
         try (Receiver receiver = new Receiver(n -> Reply.status(200))) {
             DELIVERIES.database().execute("ALTER TABLE halftone.deliveries RENAME TO mislaid");
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.pause(Duration.ofMillis(300));
             DELIVERIES.database().execute("ALTER TABLE halftone.mislaid RENAME TO deliveries");
             DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text());

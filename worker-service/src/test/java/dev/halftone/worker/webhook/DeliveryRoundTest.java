@@ -8,8 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -24,25 +22,11 @@ class DeliveryRoundTest {
     @RegisterExtension
     static final TestDeliveries DELIVERIES = new TestDeliveries();
 
-    private DeliveryLifecycle worker;
-
-    @BeforeEach
-    void begin() {
-        worker = DELIVERIES.worker(
-                "https://halftone.example/",
-                TestDeliveries.settings(TestDeliveries.NOW, TestDeliveries.NOW, TestDeliveries.NOW));
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        TestDeliveries.stop(worker);
-    }
-
     @Test
     void aCompletedJobIsToldWithASignatureThatStandardWebhooksVerifies() {
         try (Receiver receiver = new Receiver(n -> Reply.status(204))) {
             UUID job = DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("succeeded")));
             Received told = receiver.received().getFirst();
             TestDeliveries.assertVerified(told);
@@ -70,7 +54,7 @@ class DeliveryRoundTest {
     void aFailedAttemptIsRepeatedWithTheSameIdAndTheSameBytes() {
         try (Receiver receiver = new Receiver(n -> Reply.status(n < 3 ? 500 : 200))) {
             DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("succeeded")));
             assertThat(receiver.received()).hasSize(3).allSatisfy(TestDeliveries::assertVerified);
             TestDeliveries.assertOneMessage(receiver.received());
@@ -91,7 +75,7 @@ class DeliveryRoundTest {
     void aDeliveryFailsWhenItsScheduleIsUsedUp() {
         try (Receiver receiver = new Receiver(n -> Reply.status(503))) {
             DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("failed")));
             assertThat(receiver.received()).hasSize(3);
         }
@@ -101,7 +85,7 @@ class DeliveryRoundTest {
     void theNextAttemptIsAsFarAwayAsTheReceiverAsks() {
         try (Receiver receiver = new Receiver(n -> Reply.status(429).with("Retry-After", "3600"))) {
             DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES
                     .database()
                     .value("SELECT attempts FROM halftone.deliveries")
@@ -122,7 +106,7 @@ class DeliveryRoundTest {
                     SELECT id, gen_random_uuid(), 'job.completed', now() + interval '1 hour'
                     FROM halftone.endpoints WHERE job_id = '%s'
                     """.formatted(job));
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("failed", "failed")));
             assertThat(receiver.received()).hasSize(1);
             assertThat(DELIVERIES
@@ -139,7 +123,7 @@ class DeliveryRoundTest {
         try (Receiver elsewhere = new Receiver(n -> Reply.status(200));
                 Receiver receiver = new Receiver(n -> Reply.status(302).with("Location", elsewhere.url()))) {
             DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("failed")));
             assertThat(elsewhere.received()).isEmpty();
             assertThat(DELIVERIES.database().values("SELECT http_status FROM halftone.attempts"))
@@ -151,7 +135,7 @@ class DeliveryRoundTest {
     @ValueSource(strings = {"http://127.66.0.1/", "http://trap.example/", "http://localhost/"})
     void aForbiddenReceiverIsNotReachedAndTheLogSaysSo(String url) {
         DELIVERIES.database().completedJob(url, TestDeliveries.SECRET.text());
-        worker.start();
+        DELIVERIES.worker().start();
         TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("failed")));
         assertThat(DELIVERIES
                         .database()
@@ -165,7 +149,7 @@ class DeliveryRoundTest {
             DELIVERIES.database().completedJob(slow.url(), TestDeliveries.SECRET.text());
             DELIVERIES.database().completedJob("http://unknown.example/", TestDeliveries.SECRET.text());
             DELIVERIES.database().completedJob("http://127.0.0.1:1/", TestDeliveries.SECRET.text());
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("failed", "failed", "failed")));
             assertThat(DELIVERIES.database().values("SELECT DISTINCT error FROM halftone.attempts ORDER BY error"))
                     .containsExactly("connect_failed", "dns_failure", "timeout");
@@ -176,7 +160,7 @@ class DeliveryRoundTest {
     void aDeliveryWhoseJobIsGoneBeforeItsFirstAttemptEnds() {
         UUID job = DELIVERIES.database().completedJob("http://127.0.0.1:1/", TestDeliveries.SECRET.text());
         DELIVERIES.database().execute("DELETE FROM halftone.jobs WHERE id = '" + job + "'");
-        worker.start();
+        DELIVERIES.worker().start();
         TestDeliveries.await(() -> DELIVERIES.states().equals(List.of("failed")));
         assertThat(DELIVERIES.database().values("SELECT number FROM halftone.attempts"))
                 .isEmpty();

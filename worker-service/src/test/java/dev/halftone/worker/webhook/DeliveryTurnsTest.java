@@ -7,8 +7,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,20 +17,6 @@ class DeliveryTurnsTest {
     @RegisterExtension
     static final TestDeliveries DELIVERIES = new TestDeliveries();
 
-    private DeliveryLifecycle worker;
-
-    @BeforeEach
-    void begin() {
-        worker = DELIVERIES.worker(
-                "https://halftone.example/",
-                TestDeliveries.settings(TestDeliveries.NOW, TestDeliveries.NOW, TestDeliveries.NOW));
-    }
-
-    @AfterEach
-    void end() throws InterruptedException {
-        TestDeliveries.stop(worker);
-    }
-
     @Test
     void aReceiverThatNeverAnswersDelaysNobodyElse() {
         try (Receiver dead = new Receiver(n -> Reply.after(Duration.ofSeconds(30)));
@@ -40,7 +24,7 @@ class DeliveryTurnsTest {
             IntStream.range(0, 20)
                     .forEach(n ->
                             DELIVERIES.database().completedJob(dead.url("dead.example"), TestDeliveries.SECRET.text()));
-            worker.start();
+            DELIVERIES.worker().start();
             TestDeliveries.await(() -> dead.received().size() == 2);
             Instant begun = Instant.now();
             IntStream.range(0, 10)
@@ -82,7 +66,7 @@ class DeliveryTurnsTest {
         try (Receiver receiver = new Receiver(n -> Reply.status(200))) {
             IntStream.range(0, 60)
                     .forEach(n -> DELIVERIES.database().completedJob(receiver.url(), TestDeliveries.SECRET.text()));
-            worker.start();
+            DELIVERIES.worker().start();
             other.start();
             TestDeliveries.await(() -> DELIVERIES
                     .database()

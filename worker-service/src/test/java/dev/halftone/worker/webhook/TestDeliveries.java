@@ -1,5 +1,6 @@
 package dev.halftone.worker.webhook;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -26,13 +27,15 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import reactor.netty.resources.ConnectionProvider;
 
 /** The deliveries of a class's tests: a database, the names that receivers have, and workers that deliver. */
-final class TestDeliveries implements BeforeEachCallback, AfterAllCallback {
+final class TestDeliveries implements BeforeEachCallback, AfterEachCallback, AfterAllCallback {
 
     static final WebhookSecret SECRET = WebhookSecret.generate();
     static final Duration NOW = Duration.ZERO;
@@ -40,6 +43,7 @@ final class TestDeliveries implements BeforeEachCallback, AfterAllCallback {
     private final DeliveryDatabase database;
     private final NameServer names;
     private final TestEgress egress;
+    private @Nullable DeliveryLifecycle worker;
 
     TestDeliveries() {
         try {
@@ -60,6 +64,12 @@ final class TestDeliveries implements BeforeEachCallback, AfterAllCallback {
     @Override
     public void beforeEach(ExtensionContext test) {
         database.clear();
+        worker = worker("https://halftone.example/", settings(NOW, NOW, NOW));
+    }
+
+    @Override
+    public void afterEach(ExtensionContext test) throws InterruptedException {
+        stop(worker());
     }
 
     @Override
@@ -73,7 +83,12 @@ final class TestDeliveries implements BeforeEachCallback, AfterAllCallback {
         return database;
     }
 
-    /** Not started. */
+    /** The test's own, which is not started, and is stopped when the test has ended. */
+    DeliveryLifecycle worker() {
+        return requireNonNull(worker);
+    }
+
+    /** One more. Not started. */
     DeliveryLifecycle worker(String publicBaseUrl, WebhookSettings settings) {
         Courier courier = new Courier(
                 egress.clients()
